@@ -1,0 +1,173 @@
+package layout
+
+import "math"
+
+// Labels are the tick labels along one axis, one a cell. Widths are asked for only
+// where they matter, since there may be many labels that will never be shown.
+type Labels struct {
+	N     int
+	Width func(i int) float64 // of label i, set in one line
+	Line  float64             // height of a line
+	Gap   float64             // least free space between two labels in reading direction
+	Every int                 // show only every nth to begin with; 0 and 1: all
+	// Nice thins to steps of 1, 2 and 5 times a power of ten: for positions, which
+	// read better as 0, 50, 100 than as 0, 37, 74.
+	Nice bool
+	// Angles are tried in order before labels are thinned at the last of them.
+	Angles []float64
+}
+
+// Fit is how labels are shown.
+type Fit struct {
+	Angle float64 // degrees, counter-clockwise
+	Every int     // every nth label, from the first; 0: none
+	try   int     // index into Angles
+}
+
+// First is the fit to begin with: all at the first angle.
+func (l *Labels) First() Fit {
+	if l.N == 0 || len(l.Angles) == 0 {
+		return Fit{}
+	}
+	return Fit{Angle: l.Angles[0], Every: max(1, l.Every)}
+}
+
+// Dropped is the fit without labels.
+func (l *Labels) Dropped() Fit { return Fit{try: len(l.Angles)} }
+
+// Shown is the number of labels that a fit shows.
+func (l *Labels) Shown(f Fit) int {
+	if f.Every == 0 {
+		return 0
+	}
+	return (l.N + f.Every - 1) / f.Every
+}
+
+// Next returns the first fit, from f on, whose labels do not touch each other along an
+// axis with the given pitch (the distance of neighbouring cells): it turns, then thins.
+// It never goes back to a fit before f, so that repeating it ends.
+func (l *Labels) Next(f Fit, pitch float64, vertical bool) Fit {
+	if f.Every == 0 {
+		return f
+	}
+	for f.try < len(l.Angles)-1 && !l.clear(f, pitch, vertical) {
+		f.try++
+		f.Angle = l.Angles[f.try]
+	}
+	for !l.clear(f, pitch, vertical) && f.Every < l.N {
+		f.Every = l.thinner(f.Every)
+	}
+	return f
+}
+
+// thinner is the next larger step.
+func (l *Labels) thinner(every int) int {
+	base := max(1, l.Every)
+	if !l.Nice {
+		return every + base
+	}
+	power := int(math.Pow(10, math.Floor(math.Log10(float64(every)/float64(base))+1e-9)))
+	switch every / base / power {
+	case 1:
+		return 2 * power * base
+	case 2, 3, 4:
+		return 5 * power * base
+	}
+	return 10 * power * base
+}
+
+// clear reports whether the labels that a fit shows keep clear of each other.
+func (l *Labels) clear(f Fit, pitch float64, vertical bool) bool {
+	step := float64(f.Every) * pitch
+	sin, cos := turn(f.Angle)
+	if vertical {
+		sin, cos = cos, sin
+	}
+	// Two strips of text, turned alike, keep clear if the distance of their lines is at
+	// least a line's height …
+	if step*sin >= l.Line {
+		return true
+	}
+	// … or if the one ends before the other starts.
+	for i := 0; i+f.Every < l.N; i += f.Every {
+		need := l.Width(i) + l.Gap
+		if sin == 0 || vertical { // centred on their cells
+			need = (l.Width(i)+l.Width(i+f.Every))/2 + l.Gap
+		}
+		if step*cos < need {
+			return false
+		}
+	}
+	return true
+}
+
+// turn is the sine and cosine of an angle's size, exact at right angles.
+func turn(degrees float64) (sin, cos float64) {
+	switch a := math.Abs(degrees); a {
+	case 0:
+		return 0, 1
+	case 90:
+		return 1, 0
+	default:
+		s, c := math.Sincos(a * math.Pi / 180)
+		return s, c
+	}
+}
+
+// Thick is how far the labels reach away from the axis.
+func (l *Labels) Thick(f Fit, vertical bool) float64 {
+	if f.Every == 0 {
+		return 0
+	}
+	sin, cos := turn(f.Angle)
+	if vertical {
+		sin, cos = cos, sin
+	}
+	widest := 0.0
+	if sin > 0 {
+		for i := 0; i < l.N; i += f.Every {
+			widest = max(widest, l.Width(i))
+		}
+	}
+	return float64(widest*sin) + float64(l.Line*cos)
+}
+
+// Over is how far labels under a horizontal axis reach out past its start and its end.
+func (l *Labels) Over(f Fit, pitch float64) (start, end float64) {
+	if f.Every == 0 {
+		return 0, 0
+	}
+	sin, cos := turn(f.Angle)
+	length := pitch * float64(l.N)
+	for i := 0; i < l.N; i += f.Every {
+		at := (float64(i) + 0.5) * pitch
+		before, after := l.Width(i)/2, l.Width(i)/2
+		if sin > 0 { // the text ends (or, turned clockwise, starts) at its cell
+			half := float64(l.Line * sin / 2)
+			before, after = float64(l.Width(i)*cos)+half, half
+			if f.Angle < 0 {
+				before, after = after, before
+			}
+		}
+		start, end = max(start, before-at), max(end, after-(length-at))
+	}
+	return start, end
+}
+
+// OverVertical is how far labels beside a vertical axis reach out past both its ends.
+func (l *Labels) OverVertical(f Fit, pitch float64) float64 {
+	if f.Every == 0 {
+		return 0
+	}
+	sin, cos := turn(f.Angle)
+	last := (l.N - 1) / f.Every * f.Every
+	reach := func(i int) float64 {
+		extent := l.Line
+		if sin > 0 {
+			extent = float64(l.Width(i)*sin) + float64(l.Line*cos)
+		}
+		return extent / 2
+	}
+	room := pitch / 2
+	return max(0, reach(0)-room, reach(last)-(float64(l.N-1-last)*pitch+room))
+}

@@ -1,0 +1,283 @@
+// Package layout places boxes: bodies, the bands on their four sides, titles, and
+// several panels on one canvas. It measures nothing and draws nothing.
+//
+// A Grid is the question, a Plan the answer. Every panel is a body with bands stacked
+// outwards from each side (labels, tracks, axis titles, legends). Panels of one column
+// share the left and right edges of their bodies, those of one row the top and bottom
+// edges, as matplotlib's constrained layout does it.
+//
+// All lengths are in the medium's unit: points for pictures, columns for terminals.
+package layout
+
+import "fmt"
+
+// Side is a side of a body.
+type Side uint8
+
+// The sides.
+const (
+	Top Side = iota
+	Right
+	Bottom
+	Left
+)
+
+// Sides lists all four.
+var Sides = [4]Side{Top, Right, Bottom, Left}
+
+// Band is a strip along one side of a body, exactly as long as the body.
+type Band struct {
+	Gap   float64 // free space on the side towards the body
+	Thick float64
+}
+
+// Panel is one body and what stands around it.
+type Panel struct {
+	Bands [4][]Band  // by Side, from the body outwards
+	Over  [4]float64 // how far the ends of labels reach out past the body, by Side
+	Head  float64    // height of the panel's title with its gap, above all else
+
+	Width, Height       float64 // of the body; 0: what the canvas leaves
+	MinWidth, MinHeight float64 // of the body
+	Aspect              float64 // height of the body by its width; 0: free
+}
+
+// reserve is the space that a panel needs on a side of its body.
+func (p *Panel) reserve(s Side) float64 {
+	sum := 0.0
+	for _, b := range p.Bands[s] {
+		sum += b.Gap + b.Thick
+	}
+	sum = max(sum, p.Over[s])
+	if s == Top {
+		sum += p.Head
+	}
+	return sum
+}
+
+// Grid is a canvas with panels in rows of Columns, filled row by row.
+type Grid struct {
+	Panels  []Panel
+	Columns int // panels a row; at least 1
+
+	Width, Height          float64 // of the canvas; 0: as large as the panels need
+	Margin                 float64 // free space inside of all four edges
+	GapX, GapY             float64 // between panels
+	Header, Footer         float64 // heights with their gaps
+	HeaderWidth, MinInside float64 // the header's natural width; least width inside of the margins
+	Aligned                bool    // bodies are placed at whole units (terminals)
+}
+
+// Box is a rectangle: left, top, width, height.
+type Box struct{ X, Y, W, H float64 }
+
+// Placed is a panel's place.
+type Placed struct {
+	Body  Box
+	Bands [4][]Box
+	Head  Box
+}
+
+// Plan is a solved Grid.
+type Plan struct {
+	Width, Height  float64 // of the canvas
+	Header, Footer Box
+	Panels         []Placed
+}
+
+// TooSmallError says that a canvas cannot hold its panels.
+type TooSmallError struct {
+	Width, Height         float64 // of the canvas
+	NeedWidth, NeedHeight float64 // of the smallest one that would do
+}
+
+func (e *TooSmallError) Error() string {
+	return fmt.Sprintf("the canvas of %.4g × %.4g is too small; the smallest that can hold the figure is %.4g × %.4g",
+		e.Width, e.Height, e.NeedWidth, e.NeedHeight)
+}
+
+// axis is one direction of the grid: tracks (columns or rows) with the space before
+// and after their bodies.
+type axis struct {
+	before, after, body, least, fixed []float64
+	flexible                          bool // some body takes what the canvas leaves
+}
+
+func newAxis(n int) *axis {
+	buf := make([]float64, 5*n)
+	return &axis{before: buf[:n], after: buf[n : 2*n], body: buf[2*n : 3*n], least: buf[3*n : 4*n], fixed: buf[4*n:]}
+}
+
+// add takes one panel's needs into track i.
+func (a *axis) add(i int, before, after, size, least float64) {
+	a.before[i] = max(a.before[i], before)
+	a.after[i] = max(a.after[i], after)
+	a.fixed[i] = max(a.fixed[i], size)
+	a.least[i] = max(a.least[i], least, size)
+}
+
+// solve shares out what is inside of the canvas (0: free) to the bodies and returns
+// the length that everything takes, and the least length.
+func (a *axis) solve(inside, gap float64, aligned bool) (length, least float64) {
+	n := float64(len(a.body))
+	around := gap * (n - 1)
+	for i := range a.body {
+		around += a.before[i] + a.after[i]
+	}
+	least = around
+	flexible, rest := 0, inside-around
+	for i := range a.body {
+		least += a.least[i]
+		a.body[i] = a.fixed[i]
+		if a.fixed[i] == 0 {
+			flexible++
+		}
+		rest -= a.fixed[i]
+	}
+	for i := range a.body {
+		if a.fixed[i] > 0 {
+			continue
+		}
+		a.body[i] = a.least[i]
+		if inside > 0 {
+			a.body[i] = max(a.least[i], rest/float64(flexible))
+			if aligned {
+				a.body[i] = float64(int(a.body[i]))
+			}
+		}
+	}
+	length = around
+	for _, b := range a.body {
+		length += b
+	}
+	return length, least
+}
+
+// Solve places everything. It returns a *TooSmallError where the canvas is given and
+// cannot hold the panels at their least sizes.
+func (g *Grid) Solve() (*Plan, error) {
+	cols := max(1, min(g.Columns, len(g.Panels)))
+	rows := max(1, (len(g.Panels)+cols-1)/cols)
+	xs, ys := newAxis(cols), newAxis(rows)
+	for i := range g.Panels {
+		p := &g.Panels[i]
+		xs.add(i%cols, p.reserve(Left), p.reserve(Right), p.Width, p.MinWidth)
+		ys.add(i/cols, p.reserve(Top), p.reserve(Bottom), p.Height, p.MinHeight)
+	}
+	width, leastW := xs.solve(max(0, g.Width-2*g.Margin), g.GapX, g.Aligned)
+	height, leastH := ys.solve(max(0, g.Height-2*g.Margin-g.Header-g.Footer), g.GapY, g.Aligned)
+	needW := max(leastW, g.MinInside) + 2*g.Margin
+	needH := leastH + 2*g.Margin + g.Header + g.Footer
+	const slack = 1e-6 // of a point: rounding of sums, never seen
+	if (g.Width > 0 && g.Width+slack < needW) || (g.Height > 0 && g.Height+slack < needH) {
+		return nil, &TooSmallError{g.Width, g.Height, needW, needH}
+	}
+	bodies := g.bodies(xs, ys, cols)
+	width, height = g.shrink(xs, ys, bodies, cols, width, height)
+	plan := &Plan{Width: g.Width, Height: g.Height}
+	if plan.Width == 0 {
+		plan.Width = max(width, g.MinInside) + 2*g.Margin
+	}
+	if plan.Height == 0 {
+		plan.Height = height + g.Header + g.Footer + 2*g.Margin
+	}
+	g.place(plan, xs, ys, bodies, cols, width, height)
+	return plan, nil
+}
+
+// bodies gives each panel the largest body of its aspect within its slot.
+func (g *Grid) bodies(xs, ys *axis, cols int) []Box {
+	bodies := make([]Box, len(g.Panels))
+	for i := range g.Panels {
+		p := &g.Panels[i]
+		w, h := xs.body[i%cols], ys.body[i/cols]
+		if p.Width > 0 {
+			w = p.Width
+		}
+		if p.Height > 0 {
+			h = p.Height
+		}
+		if p.Aspect > 0 && p.Width == 0 {
+			w = min(w, h/p.Aspect)
+		}
+		if p.Aspect > 0 && p.Height == 0 {
+			h = min(h, w*p.Aspect)
+		}
+		bodies[i] = Box{W: w, H: h}
+	}
+	return bodies
+}
+
+// shrink gives back what bodies with an aspect left over, and returns the lengths that
+// the panels take then.
+func (g *Grid) shrink(xs, ys *axis, bodies []Box, cols int, width, height float64) (w, h float64) {
+	fit := func(a *axis, size func(Box) float64, track func(int) int) (saved float64) {
+		used := make([]float64, len(a.body))
+		for i, b := range bodies {
+			used[track(i)] = max(used[track(i)], size(b))
+		}
+		for i := range a.body {
+			saved += a.body[i] - used[i]
+			a.body[i] = used[i]
+		}
+		return saved
+	}
+	w = width - fit(xs, func(b Box) float64 { return b.W }, func(i int) int { return i % cols })
+	h = height - fit(ys, func(b Box) float64 { return b.H }, func(i int) int { return i / cols })
+	return w, h
+}
+
+// place sets the positions. What is left of a given canvas goes to both sides alike.
+func (g *Grid) place(plan *Plan, xs, ys *axis, bodies []Box, cols int, width, height float64) {
+	left := g.Margin + max(0, (plan.Width-2*g.Margin-width)/2)
+	if g.Width == 0 { // the header made the canvas wider: everything stays at the left
+		left = g.Margin
+	}
+	top := g.Margin + max(0, (plan.Height-2*g.Margin-g.Header-g.Footer-height)/2)
+	if g.Aligned {
+		left, top = g.Margin, g.Margin
+	}
+	edge := max(g.Margin, min(left, plan.Width-g.Margin-g.HeaderWidth))
+	plan.Header = Box{edge, top, plan.Width - g.Margin - edge, g.Header}
+	plan.Footer = Box{edge, top + g.Header + height, plan.Width - g.Margin - edge, g.Footer}
+	plan.Panels = make([]Placed, len(g.Panels))
+	y := top + g.Header
+	for r := range ys.body {
+		x := left
+		for c := range xs.body {
+			if i := r*cols + c; i < len(g.Panels) {
+				slot := Box{x + xs.before[c], y + ys.before[r], bodies[i].W, bodies[i].H}
+				plan.Panels[i] = g.Panels[i].around(slot)
+			}
+			x += xs.before[c] + xs.body[c] + xs.after[c] + g.GapX
+		}
+		y += ys.before[r] + ys.body[r] + ys.after[r] + g.GapY
+	}
+}
+
+// around places a panel's bands round its body.
+func (p *Panel) around(body Box) Placed {
+	out := Placed{Body: body}
+	for _, side := range Sides {
+		away := 0.0
+		for _, b := range p.Bands[side] {
+			away += b.Gap
+			box := body
+			switch side {
+			case Top:
+				box.Y, box.H = body.Y-away-b.Thick, b.Thick
+			case Bottom:
+				box.Y, box.H = body.Y+body.H+away, b.Thick
+			case Left:
+				box.X, box.W = body.X-away-b.Thick, b.Thick
+			case Right:
+				box.X, box.W = body.X+body.W+away, b.Thick
+			}
+			out.Bands[side] = append(out.Bands[side], box)
+			away += b.Thick
+		}
+	}
+	left := p.reserve(Left)
+	out.Head = Box{body.X - left, body.Y - p.reserve(Top), left + body.W + p.reserve(Right), p.Head}
+	return out
+}

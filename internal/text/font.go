@@ -1,0 +1,159 @@
+package text
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"sync"
+
+	"codeberg.org/go-fonts/liberation/liberationsansbold"
+	"codeberg.org/go-fonts/liberation/liberationsansregular"
+	"github.com/go-text/typesetting/font"
+	ot "github.com/go-text/typesetting/font/opentype"
+
+	"github.com/seed01309057/heat/internal/scene"
+)
+
+// Font is one parsed face. It implements scene.Font and is safe for concurrent use.
+type Font struct {
+	family string
+	bold   bool
+	upem   float64
+	font   *font.Font
+
+	// Heights over the baseline in em; descent is positive downwards.
+	ascent, descent, capHeight float64
+
+	mu       sync.Mutex // guards face and outlines
+	face     *font.Face
+	outlines map[uint32][]scene.Segment
+}
+
+// maxFontBytes bounds a font file: the largest pan-CJK faces are about 20 MiB.
+const maxFontBytes = 64 << 20
+
+// ParseFont reads a TrueType or OpenType font, or the first face of a collection. The
+// data must not be changed afterwards. It never panics, whatever the bytes.
+func ParseFont(data []byte) (f *Font, err error) {
+	// The parser is not ours and has panicked on hostile tables before; a font that
+	// breaks it is a malformed font, not a reason to stop the program.
+	defer func() {
+		if p := recover(); p != nil {
+			f, err = nil, fmt.Errorf("malformed font: %v", p)
+		}
+	}()
+	if len(data) > maxFontBytes {
+		return nil, fmt.Errorf("font of %d bytes; the limit is %d", len(data), maxFontBytes)
+	}
+	faces, err := font.ParseTTC(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("not a TrueType or OpenType font: %w", err)
+	}
+	if len(faces) == 0 {
+		return nil, errors.New("a font collection without a face")
+	}
+	face := faces[0]
+	desc := face.Describe()
+	upem := float64(face.Upem())
+	if upem <= 0 {
+		return nil, errors.New("malformed font: no units per em")
+	}
+	f = &Font{
+		family:   desc.Family,
+		bold:     desc.Aspect.Weight >= font.WeightSemibold,
+		upem:     upem,
+		font:     face.Font,
+		face:     face,
+		outlines: map[uint32][]scene.Segment{},
+	}
+	f.measure()
+	return f, nil
+}
+
+// measure reads the line metrics, with the usual proportions where a font has none.
+func (f *Font) measure() {
+	f.ascent, f.descent, f.capHeight = 0.9, 0.22, 0.7
+	if ext, ok := f.face.FontHExtents(); ok && ext.Ascender > 0 {
+		f.ascent, f.descent = float64(ext.Ascender)/f.upem, -float64(ext.Descender)/f.upem
+	}
+	if h := float64(f.face.LineMetric(font.CapHeight)) / f.upem; h > 0.3 && h < 1.2 {
+		f.capHeight = h
+	}
+}
+
+// Family is the family's name as the font states it.
+func (f *Font) Family() string { return f.family }
+
+// Bold says whether the face is semibold or heavier.
+func (f *Font) Bold() bool { return f.bold }
+
+// Outline returns a glyph's outline in em units, y up.
+func (f *Font) Outline(id uint32) []scene.Segment {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if segs, ok := f.outlines[id]; ok {
+		return segs
+	}
+	segs := f.load(id)
+	f.outlines[id] = segs
+	return segs
+}
+
+func (f *Font) load(id uint32) (segs []scene.Segment) {
+	defer func() {
+		if recover() != nil { // a hostile glyph table: no ink
+			segs = nil
+		}
+	}()
+	outline, ok := f.face.GlyphDataOutline(font.GID(id))
+	if !ok {
+		return nil
+	}
+	segs = make([]scene.Segment, 0, len(outline.Segments))
+	for _, s := range outline.Segments {
+		var seg scene.Segment
+		switch s.Op {
+		case ot.SegmentOpMoveTo:
+			seg.Op = scene.MoveTo
+		case ot.SegmentOpLineTo:
+			seg.Op = scene.LineTo
+		case ot.SegmentOpQuadTo:
+			seg.Op = scene.QuadTo
+		case ot.SegmentOpCubeTo:
+			seg.Op = scene.CubeTo
+		}
+		for i, p := range s.ArgsSlice() {
+			seg.P[i] = scene.Point{X: float64(p.X) / f.upem, Y: float64(p.Y) / f.upem}
+		}
+		segs = append(segs, seg)
+	}
+	return segs
+}
+
+// Fonts is the set of faces that a figure is set in.
+type Fonts struct {
+	regular, bold func() (*Font, error)
+}
+
+// DefaultFonts returns Liberation Sans, which has the widths of Arial. Each face is
+// parsed when it is first needed, so a figure without bold text does not pay for it.
+func DefaultFonts() *Fonts {
+	parse := func(data []byte) func() (*Font, error) {
+		return sync.OnceValues(func() (*Font, error) { return ParseFont(data) })
+	}
+	return &Fonts{regular: parse(liberationsansregular.TTF), bold: parse(liberationsansbold.TTF)}
+}
+
+// SingleFont returns a set that uses one face for everything.
+func SingleFont(f *Font) *Fonts {
+	one := func() (*Font, error) { return f, nil }
+	return &Fonts{regular: one, bold: one}
+}
+
+// face returns the face for a style.
+func (fs *Fonts) face(bold bool) (*Font, error) {
+	if bold {
+		return fs.bold()
+	}
+	return fs.regular()
+}

@@ -1,0 +1,141 @@
+// Package text shapes, measures and breaks text.
+//
+// A Setter turns a string and a Style into a Run: positioned glyphs with exact
+// extents. What is measured is what is drawn: the run that the layout measured is the
+// one that the scene receives. Shaper sets real fonts; Columns sets the fixed grid of
+// a terminal.
+//
+// The seam for fallback fonts, full bidirectional text and markup is Shaper.shape: it
+// returns runs of one face each, and everything above works on Runs.
+package text
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/seed01309057/heat/internal/scene"
+)
+
+// Style says how a string is set.
+type Style struct {
+	Size float64 // em, points
+	Bold bool
+	// Tabular sets digits at their own widths, without kerning, so that numbers in a
+	// column stand under each other (Liberation Sans pulls "11" together).
+	Tabular bool
+}
+
+// Run is a shaped string of one line.
+type Run struct {
+	String string
+	Style  Style
+	Width  float64 // advance, points
+	// Ascent and Descent are the line's extents over and under the baseline, both
+	// positive, points. Cap is the height of capitals and digits.
+	Ascent, Descent, Cap float64
+	Missing              []rune // characters that the font has no glyph for
+
+	font   scene.Font
+	glyphs []scene.Glyph // in em units
+}
+
+// Height is the height of the line in points.
+func (r Run) Height() float64 { return r.Ascent + r.Descent }
+
+// At returns the run as a scene item with its anchor at x, y on the baseline.
+func (r Run) At(x, y, angle float64, anchor scene.Anchor, color scene.Color) *scene.Text {
+	t := &scene.Text{
+		X: x, Y: y, Angle: angle, Anchor: anchor, Size: r.Style.Size, Color: color,
+		Font: r.font, Width: r.Width, String: r.String, Bold: r.Style.Bold, Tabular: r.Style.Tabular,
+	}
+	if len(r.glyphs) > 0 {
+		t.Glyphs = make([]scene.Glyph, len(r.glyphs))
+		for i, g := range r.glyphs {
+			t.Glyphs[i] = scene.Glyph{ID: g.ID, X: g.X * r.Style.Size, Y: g.Y * r.Style.Size}
+		}
+	}
+	return t
+}
+
+// Setter sets strings as runs. It is not safe for concurrent use.
+type Setter interface {
+	// Set shapes one line. Control characters, line breaks among them, become spaces.
+	Set(s string, style Style) Run
+}
+
+// Wrap breaks a string into lines no wider than width, at line breaks in the string
+// and at spaces; a word that is wider than a line is broken between characters. There
+// is at least one line. A width of 0 or less breaks only at line breaks.
+func Wrap(set Setter, s string, style Style, width float64) []Run {
+	var lines []Run
+	for part := range strings.SplitSeq(strings.ReplaceAll(s, "\r\n", "\n"), "\n") {
+		lines = append(lines, wrapLine(set, strings.TrimSpace(part), style, width)...)
+	}
+	return lines
+}
+
+func wrapLine(set Setter, s string, style Style, width float64) []Run {
+	whole := set.Set(s, style)
+	if width <= 0 || whole.Width <= width {
+		return []Run{whole}
+	}
+	var lines []Run
+	line := ""
+	for word := range strings.FieldsSeq(s) {
+		joined := word
+		if line != "" {
+			joined = line + " " + word
+		}
+		if set.Set(joined, style).Width <= width {
+			line = joined
+			continue
+		}
+		if line != "" {
+			lines = append(lines, set.Set(line, style))
+		}
+		heads, tail := breakWord(set, word, style, width)
+		lines = append(lines, heads...)
+		line = tail
+	}
+	if line != "" || len(lines) == 0 {
+		lines = append(lines, set.Set(line, style))
+	}
+	return lines
+}
+
+// breakWord cuts a word that is wider than a line into full lines and the rest. Each
+// piece has at least one character, so it always ends.
+func breakWord(set Setter, word string, style Style, width float64) (heads []Run, tail string) {
+	runes := []rune(word)
+	for len(runes) > 1 && set.Set(string(runes), style).Width > width {
+		lo, hi := 1, len(runes) // the longest prefix that fits, by bisection
+		for lo < hi {
+			mid := (lo + hi + 1) / 2
+			if set.Set(string(runes[:mid]), style).Width <= width {
+				lo = mid
+			} else {
+				hi = mid - 1
+			}
+		}
+		heads = append(heads, set.Set(string(runes[:lo]), style))
+		runes = runes[lo:]
+	}
+	return heads, string(runes)
+}
+
+// clean replaces what cannot be set on one line.
+func clean(s string) string {
+	if !strings.ContainsFunc(s, unprintable) {
+		return strings.ToValidUTF8(s, "\uFFFD")
+	}
+	return strings.Map(func(r rune) rune {
+		if unprintable(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+}
+
+func unprintable(r rune) bool {
+	return unicode.IsControl(r) || r == '\u2028' || r == '\u2029'
+}
