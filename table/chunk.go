@@ -1,0 +1,276 @@
+package table
+
+import (
+	"bytes"
+	"math"
+	"slices"
+	"sync"
+)
+
+// A chunk is a part of the text that one goroutine reads: whole records.
+type chunk struct {
+	r        *csvReader
+	from, to int
+	row      int // number of its first record
+	rows     int // how many it has
+	odd      []int
+	lastUsed bool
+	fault    error
+}
+
+// readNumbers reads all records after the first into r.numbers, column by
+// column, with NaN for what is no number.
+func (r *csvReader) readNumbers() error {
+	r.split()
+	r.count()
+	r.stride = r.rows + 1
+	r.numbers = make([]float64, r.width*r.stride)
+	r.each((*chunk).readNumbers)
+	r.odd = slices.Repeat([]int{-1}, r.width)
+	for _, c := range r.chunks {
+		if c.fault != nil {
+			return c.fault
+		}
+		for j, at := range c.odd {
+			if r.odd[j] < 0 {
+				r.odd[j] = at
+			}
+		}
+		r.lastUsed = r.lastUsed || c.lastUsed
+	}
+	r.rows = 0
+	for _, c := range r.chunks {
+		r.rows += c.rows
+	}
+	return nil
+}
+
+// split cuts the text into chunks for the workers. That is safe at any line
+// break if there are no quotes, within which it would mean nothing; else
+// there is just one chunk.
+func (r *csvReader) split() {
+	const least = 256 << 10 // bytes that make a goroutine worth while
+	n := min(r.workers, (len(r.text)-r.dataAt)/least+1)
+	if r.quotes = bytes.IndexByte(r.text[r.dataAt:], '"') >= 0; r.quotes {
+		n = 1
+	}
+	size := (len(r.text) - r.dataAt) / n
+	for from := r.dataAt; from < len(r.text); {
+		to := min(from+size, len(r.text))
+		if len(r.chunks) == n-1 {
+			to = len(r.text)
+		}
+		to += bytes.IndexByte(r.text[to-1:], r.eol) // the last byte of the text is a line break
+		r.chunks = append(r.chunks, &chunk{r: r, from: from, to: to})
+		from = to
+	}
+}
+
+// count finds out how many records there are. Where line breaks may stand in
+// quotes it only finds a bound: no more than line breaks, and no more than
+// one for as many bytes as there are columns.
+func (r *csvReader) count() {
+	if len(r.chunks) == 1 {
+		c := r.chunks[0]
+		text := r.text[c.from:c.to]
+		c.rows = min(bytes.Count(text, []byte{r.eol}), len(text)/r.width+1)
+	} else {
+		r.each((*chunk).count)
+	}
+	r.rows = 0
+	for _, c := range r.chunks {
+		c.row = r.rows
+		r.rows += c.rows
+	}
+}
+
+func (r *csvReader) each(work func(*chunk)) {
+	var wait sync.WaitGroup
+	for _, c := range r.chunks {
+		wait.Go(func() { work(c) })
+	}
+	wait.Wait()
+}
+
+// count counts the lines that are not blank. The text has no quotes.
+func (c *chunk) count() {
+	b := c.r.text[:c.to]
+	for p := c.r.skipBlank(b, c.from); p < len(b); p = c.r.skipBlank(b, p) {
+		p += 1 + bytes.IndexByte(b[p:], c.r.eol)
+		c.rows++
+	}
+}
+
+// readNumbers reads the records of the chunk. Some rows are collected before
+// they are spread over the columns, so that each cache line of a column is
+// written once, and not once for every row.
+func (c *chunk) readNumbers() {
+	const cells = 1 << 16 // 512 KiB: fits the second-level cache
+	r := c.r
+	c.odd = slices.Repeat([]int{-1}, r.width)
+	high := max(1, min(cells/r.width, 1024, c.rows))
+	block := make([]float64, high*r.width)
+	b := r.text[:c.to]
+	rows, filled := 0, 0
+	for p := r.skipBlank(b, c.from); p < len(b); p = r.skipBlank(b, p) {
+		if p, c.fault = c.readRecord(b, p, block[filled*r.width:][:r.width]); c.fault != nil {
+			return
+		}
+		if filled++; filled == high {
+			r.store(block, filled, c.row+rows)
+			rows, filled = rows+filled, 0
+		}
+	}
+	r.store(block, filled, c.row+rows)
+	c.rows = rows + filled
+}
+
+// readRecord reads the record at b[p] into row and returns where it ends.
+func (c *chunk) readRecord(b []byte, p int, row []float64) (next int, err error) {
+	d := c.r.dialect
+	start := p
+	for j := 0; ; j++ {
+		if j >= len(row) {
+			return 0, c.tooLong(b, start)
+		}
+		v, end, ok := scanNumber(b, p, d.decimal)
+		if ok && b[end] == d.delim {
+			row[j] = v
+			p = end + 1
+			continue
+		}
+		if !ok || b[end] != d.eol {
+			if v, end, err = c.readCell(b, p, j); err != nil {
+				return 0, err
+			}
+		} else if j == len(row)-1 {
+			c.lastUsed = true
+		}
+		row[j] = v
+		p = end + 1
+		if b[end] == d.eol {
+			if j+1 < len(row) {
+				return 0, c.r.ragged(start, j+1)
+			}
+			return p, nil
+		}
+	}
+}
+
+// readCell reads a cell that is not a plain number.
+func (c *chunk) readCell(b []byte, p, j int) (v float64, end int, err error) {
+	r := c.r
+	f, fault := r.field(b, p)
+	if fault != nil {
+		return 0, 0, r.locate(fault, p)
+	}
+	if len(f.text) == 0 {
+		return math.NaN(), f.end, nil
+	}
+	c.lastUsed = c.lastUsed || j == r.width-1
+	if c.odd[j] >= 0 {
+		return math.NaN(), f.end, nil // the column is text, whatever this is
+	}
+	v, kind := r.classify(f)
+	if kind == isText || kind == isHuge {
+		c.odd[j] = p
+	}
+	return v, f.end, nil
+}
+
+// tooLong counts the values of a record that has too many.
+func (c *chunk) tooLong(b []byte, start int) error {
+	fields, at, fault := c.r.record(b, start)
+	if fault != nil {
+		return c.r.locate(fault, at)
+	}
+	return c.r.ragged(start, len(fields))
+}
+
+// store spreads rows over the columns.
+func (r *csvReader) store(block []float64, rows, at int) {
+	for j := range r.width {
+		column := r.numbers[j*r.stride+1+at:][:rows]
+		k := j
+		for i := range column {
+			column[i] = block[k]
+			k += r.width
+		}
+	}
+}
+
+// buildTexts reads the columns of text, if there are any.
+func (r *csvReader) buildTexts(t *Table) {
+	var columns []int
+	skip := 0
+	if t.HasHeader {
+		skip = 1
+	}
+	for j := range t.Columns {
+		c := &t.Columns[j]
+		if c.Kind != Text {
+			continue
+		}
+		columns = append(columns, j)
+		c.Numbers = nil
+		c.Texts = make([]string, 1+r.rows)
+		c.Texts[0] = string(r.first[j].unquoted())
+	}
+	if len(columns) > 0 {
+		r.renumber()
+		r.each(func(c *chunk) { c.readTexts(t, columns) })
+	}
+	for _, j := range columns {
+		t.Columns[j].Texts = t.Columns[j].Texts[skip:]
+	}
+}
+
+// renumber sets the chunks' first rows, now that their lengths are known.
+func (r *csvReader) renumber() {
+	row := 0
+	for _, c := range r.chunks {
+		c.row = row
+		row += c.rows
+	}
+}
+
+// An arena collects the texts of a column, to make one string of all: a
+// million small ones would cost ten times as much.
+type arena struct {
+	text []byte
+	ends []int
+}
+
+// readTexts reads the given columns of the chunk, in ascending order.
+func (c *chunk) readTexts(t *Table, columns []int) {
+	r := c.r
+	arenas := make([]arena, len(columns))
+	b := r.text[:c.to]
+	for p := r.skipBlank(b, c.from); p < len(b); p = r.skipBlank(b, p) {
+		next := 0
+		for j := 0; ; j++ {
+			if next == len(columns) && !r.quotes {
+				p += 1 + bytes.IndexByte(b[p:], r.eol)
+				break
+			}
+			f, _ := r.field(b, p) // its faults were found by readNumbers
+			if next < len(columns) && columns[next] == j {
+				a := &arenas[next]
+				a.text = append(a.text, f.unquoted()...)
+				a.ends = append(a.ends, len(a.text))
+				next++
+			}
+			p = f.end + 1
+			if b[f.end] == r.eol {
+				break
+			}
+		}
+	}
+	for i, j := range columns {
+		text, from := string(arenas[i].text), 0
+		for k, end := range arenas[i].ends {
+			t.Columns[j].Texts[1+c.row+k] = text[from:end]
+			from = end
+		}
+	}
+}

@@ -1,0 +1,194 @@
+package table
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// MaxColumns is the largest number of columns of a table: 2²⁰. It keeps a
+// line of a million delimiters from taking a hundred times its size.
+const MaxColumns = 1 << 20
+
+// A csvReader turns the text of a CSV file into columns. The text is read
+// twice at the most: once for all numbers, which is where the time goes, and
+// once more if there are columns of text. So the numbers go straight into
+// their columns, no string is made for them, and a column that turns out to
+// be text in its last row has lost nothing.
+type csvReader struct {
+	*source
+	dialect
+	missing missing
+	workers int
+
+	first    []field // the first record
+	names    []string
+	width    int  // columns
+	firstAt  int  // offset of the first record
+	dataAt   int  // offset of the record after it
+	quotes   bool // there is a quote after dataAt
+	chunks   []*chunk
+	rows     int // records after the first, at most as long as they are not read
+	stride   int // length of a column in numbers: rows and one for the first record
+	numbers  []float64
+	odd      []int // per column, the offset of its first cell that is text, or -1
+	lastUsed bool  // some cell of the last column is not empty
+}
+
+// readCSV reads a table from CSV or TSV text. The column that index stands
+// for is read as text, to keep labels such as 007 as they are.
+func readCSV(s *source, opt *Options, index string) (*Table, error) {
+	r := &csvReader{source: s, missing: newMissing(opt.Missing), workers: opt.workers()}
+	var err error
+	if r.dialect, err = s.detect(opt, r.missing); err != nil {
+		return nil, err
+	}
+	if err := r.readFirst(); err != nil {
+		return nil, err
+	}
+	if err := r.readNumbers(); err != nil {
+		return nil, err
+	}
+	t := &Table{Name: s.name, HasHeader: r.hasHeader(opt.Header)}
+	r.buildNumbers(t)
+	r.dropLast(t)
+	if i, err := t.find(index); err == nil && i >= 0 {
+		t.Columns[i].Kind = Text
+	}
+	r.buildTexts(t)
+	return t, nil
+}
+
+// readFirst reads the first record, which may be the header, and looks at
+// the width of the second.
+func (r *csvReader) readFirst() error {
+	r.firstAt = r.skipBlank(r.text, 0)
+	if r.firstAt == len(r.text) {
+		return &Error{File: r.name, Msg: "the file is empty", Cure: "it must have a line for each row, with a delimiter between the values"}
+	}
+	var fault *Error
+	if r.first, r.dataAt, fault = r.record(r.text, r.firstAt); fault != nil {
+		return r.locate(fault, r.dataAt)
+	}
+	for _, f := range r.first {
+		r.names = append(r.names, string(bytes.TrimSpace(f.unquoted())))
+	}
+	r.width = len(r.first)
+	r.dataAt = r.skipBlank(r.text, r.dataAt)
+	if r.delim == '\t' && r.dataAt < len(r.text) {
+		r.addCorner()
+	}
+	return nil
+}
+
+// addCorner supplies the name that R's write.table leaves out, which is the
+// one of the column of row names.
+func (r *csvReader) addCorner() {
+	second, _, fault := r.record(r.text, r.dataAt)
+	if fault != nil || len(second) != len(r.first)+1 {
+		return
+	}
+	if _, c := r.classify(second[0]); c == isText {
+		r.first = slices.Insert(r.first, 0, field{})
+		r.names = slices.Insert(r.names, 0, "")
+		r.width++
+	}
+}
+
+func (r *csvReader) classify(f field) (float64, class) {
+	return r.missing.classify(f.unquoted(), r.decimal)
+}
+
+func (r *csvReader) locate(e *Error, at int) *Error {
+	e.File = r.name
+	e.Line, e.Char = r.place(at)
+	return e
+}
+
+// hasHeader decides whether the first record is a header. What stands below
+// it has been read.
+func (r *csvReader) hasHeader(h Header) bool {
+	if h != HeaderAuto {
+		return h == HeaderYes
+	}
+	for _, f := range r.first {
+		if _, c := r.classify(f); c == isText || c == isHuge {
+			return true
+		}
+	}
+	return len(r.names) > 1 && r.names[0] == "" && r.odd[0] >= 0
+}
+
+// buildNumbers makes the columns and finds their kinds.
+func (r *csvReader) buildNumbers(t *Table) {
+	t.Columns = make([]Column, r.width)
+	skip := 1
+	if !t.HasHeader {
+		skip = 0
+		r.addFirst()
+	}
+	for j := range t.Columns {
+		c := &t.Columns[j]
+		if t.HasHeader {
+			c.Name = strings.Clone(r.names[j])
+		}
+		column := r.numbers[j*r.stride:]
+		c.Numbers = column[skip : 1+r.rows : 1+r.rows]
+		switch {
+		case r.odd[j] >= 0:
+			c.Kind, c.Numbers = Text, nil
+		case slices.ContainsFunc(c.Numbers, func(v float64) bool { return v == v }):
+			c.Kind = Number
+		}
+	}
+	r.lines(r.odd, func(j, line int) { t.Columns[j].odd = r.oddCell(r.odd[j], line) })
+}
+
+// addFirst stores the cells of a first record that is no header.
+func (r *csvReader) addFirst() {
+	for j, f := range r.first {
+		v, c := r.classify(f)
+		r.numbers[j*r.stride] = v
+		if c == isText || c == isHuge {
+			r.odd[j] = f.start
+		}
+	}
+}
+
+func (r *csvReader) oddCell(at, line int) oddCell {
+	f, _ := r.field(r.text, at)
+	_, c := r.classify(f)
+	value := string(bytes.TrimSpace(f.unquoted()))
+	return oddCell{line: line, value: shorten(value), huge: c == isHuge}
+}
+
+// dropLast drops a last column that only a delimiter at the end of the lines
+// makes.
+func (r *csvReader) dropLast(t *Table) {
+	last := r.width - 1
+	if last > 0 && r.names[last] == "" && !r.lastUsed && t.Columns[last].Kind == Empty {
+		t.Columns = t.Columns[:last]
+	}
+}
+
+func (r *csvReader) ragged(at, got int) error {
+	line, _ := r.place(at)
+	cure := "fill or remove values, or put quotes around values that hold the delimiter"
+	if r.delim == ',' && bytes.IndexByte(r.text, ';') >= 0 || r.width == 1 {
+		cure = fmt.Sprintf("is %q really the delimiter? if so, %s", r.delim, cure)
+	}
+	return &Error{File: r.name, Line: line, Cure: cure,
+		Msg: fmt.Sprintf("%s where the first line has %d", plural(got, "value"), r.width)}
+}
+
+func tooManyColumns() *Error {
+	return &Error{Msg: fmt.Sprintf("more than %d columns", MaxColumns), Cure: "transpose the table, or save it as a .npy file"}
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

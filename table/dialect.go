@@ -1,0 +1,187 @@
+package table
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+)
+
+// detect finds out how the text is written. It makes sure that the text ends
+// with a line break.
+func (s *source) detect(opt *Options, miss missing) (d dialect, err error) {
+	if err := checkMarks(s.name, opt); err != nil {
+		return d, err
+	}
+	d.eol = lineBreak(s.text)
+	if n := len(s.text); n > 0 && s.text[n-1] != d.eol {
+		s.text = append(s.text, d.eol)
+	}
+	switch {
+	case opt.Delimiter != 0:
+		d.delim = byte(opt.Delimiter)
+	case opt.Format == TSV:
+		d.delim = '\t'
+	default:
+		d.delim = detectDelimiter(s.text, d.eol, miss)
+	}
+	d.decimal = byte(opt.Decimal)
+	if d.decimal == 0 {
+		d.decimal = detectDecimal(s.text, d)
+	}
+	return d, nil
+}
+
+func checkMarks(name string, opt *Options) error {
+	bad := func(what string, r rune, cure string) error {
+		return &Error{File: name, Msg: fmt.Sprintf("%s %q cannot be used", what, r), Cure: cure}
+	}
+	if r := opt.Delimiter; r != 0 && !strings.ContainsRune("\t !#$%&'()*,/:;<=>?@[\\]^_`{|}~", r) {
+		return bad("delimiter", r, "it must be a comma, semicolon, tab, bar or other ASCII mark that is not part of numbers or quotes")
+	}
+	switch r := opt.Decimal; {
+	case r != 0 && r != '.' && r != ',':
+		return bad("decimal mark", r, "it must be a point or a comma")
+	case r != 0 && r == opt.Delimiter:
+		return bad("decimal mark", r, "it is also the delimiter")
+	}
+	return nil
+}
+
+// lineBreak returns CR if the first line outside of quotes ends in a lone
+// one, as the files of old Macs do, and LF otherwise.
+func lineBreak(b []byte) byte {
+	quoted := false
+	for i, c := range b {
+		switch {
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '\n':
+			return '\n'
+		case c == '\r':
+			if i+1 < len(b) && b[i+1] == '\n' {
+				return '\n'
+			}
+			return '\r'
+		}
+	}
+	return '\n'
+}
+
+// detectDelimiter tries the candidates on the first lines. The best one
+// makes more than one column, and as many on each line; of several such,
+// the one that leaves the most cells numbers, then the one with the most
+// columns, then the first. Where numbers have decimal commas, those with a
+// comma between them would be cut into more, whole numbers: so a cell with a
+// comma counts as a number if the delimiter is another.
+func detectDelimiter(b []byte, eol byte, miss missing) byte {
+	best, bestScore := byte(','), -1.0
+	head := b[:min(len(b), 1<<20)]
+	for _, delim := range []byte(",;\t|") {
+		if bytes.IndexByte(head, delim) < 0 {
+			continue
+		}
+		d := dialect{delim: delim, eol: eol, decimal: '.'}
+		if score := d.score(b, miss); score > bestScore {
+			best, bestScore = delim, score
+		}
+	}
+	return best
+}
+
+// score rates a dialect by the first lines.
+func (d *dialect) score(b []byte, miss missing) float64 {
+	const maxLines, maxCells = 20, 2000
+	var cells, numbers, width int
+	even, fields := true, 0
+	for p, line := d.skipBlank(b, 0), 0; p < len(b) && line < maxLines && cells < maxCells; line++ {
+		record, next, fault := d.record(b, p)
+		if fault != nil {
+			even = false
+			break
+		}
+		for _, f := range record[:min(len(record), maxCells)] {
+			cells++
+			if d.looksNumeric(f.text, miss) {
+				numbers++
+			}
+		}
+		if line == 0 {
+			width = len(record)
+		}
+		even = even && len(record) == width
+		fields = max(fields, len(record))
+		p = d.skipBlank(b, next)
+	}
+	score := float64(numbers)/float64(max(cells, 1)) + float64(min(fields, 1000))/1e6
+	if even && fields > 1 {
+		score += 10
+	}
+	return score
+}
+
+func (d *dialect) looksNumeric(cell []byte, miss missing) bool {
+	if len(cell) > 64 {
+		return false
+	}
+	_, c := miss.classify(cell, '.')
+	if c == isText && d.delim != ',' {
+		_, c = miss.classify(cell, ',')
+	}
+	return c != isText
+}
+
+// detectDecimal returns the decimal mark. See Options.Decimal for the rule.
+func detectDecimal(b []byte, d dialect) byte {
+	if d.delim == ',' {
+		return '.'
+	}
+	sure := false // some comma is no thousands separator
+	for at := 0; ; at++ {
+		n := bytes.IndexByte(b[at:], ',')
+		if n < 0 {
+			break
+		}
+		at += n
+		cell := d.cellAround(b, at)
+		if _, ok := normalise(cell, ','); ok {
+			decimals := len(cell) - 1 - bytes.IndexByte(cell, ',')
+			sure = sure || d.delim == ';' || decimals != 3
+		}
+	}
+	if sure && !d.hasPointNumber(b) {
+		return ','
+	}
+	return '.'
+}
+
+func (d *dialect) hasPointNumber(b []byte) bool {
+	for at := 0; ; at++ {
+		n := bytes.IndexByte(b[at:], '.')
+		if n < 0 {
+			return false
+		}
+		at += n
+		if _, ok := normalise(d.cellAround(b, at), '.'); ok {
+			return true
+		}
+	}
+}
+
+// cellAround returns the cell that holds b[at], without quotes and spaces,
+// or nothing if it is longer than any number that people write.
+func (d *dialect) cellAround(b []byte, at int) []byte {
+	const most = 64
+	isEnd := func(c byte) bool { return c == d.delim || c == d.eol || c == '"' }
+	lo, hi := at, at
+	for lo > 0 && !isEnd(b[lo-1]) && at-lo <= most {
+		lo--
+	}
+	for hi < len(b) && !isEnd(b[hi]) && hi-at <= most {
+		hi++
+	}
+	if hi-lo > most {
+		return nil
+	}
+	return bytes.TrimSpace(b[lo:hi])
+}

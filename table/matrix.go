@@ -1,0 +1,199 @@
+package table
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/seed01309057/heat/matrix"
+)
+
+// Matrix returns the table as a matrix. The column that index stands for
+// labels the rows: its name, or its position from 1 as in "#2". An empty
+// index means the first column if it is text, and no labels if it is not.
+// The other columns must hold numbers; the first cell that does not is
+// reported as an [*Error].
+//
+// RowName is the name of the index column, and ColLabels are the names of
+// the others, or nil if the table has no header. A table without rows, or
+// without columns of numbers, gives a matrix with none. The numbers are
+// copied. Labels may be shared with the table.
+func (t *Table) Matrix(index string) (*matrix.Matrix, error) {
+	at, err := t.find(index)
+	if err != nil {
+		return nil, err
+	}
+	var columns []int
+	for j := range t.Columns {
+		if j != at {
+			columns = append(columns, j)
+		}
+	}
+	if err := t.checkNumeric(columns); err != nil {
+		return nil, err
+	}
+	return t.build(at, columns)
+}
+
+// Numeric returns the columns of numbers as a matrix whose rows are the
+// observations, and the columns of text that it leaves out, in their order.
+// The column that index stands for labels the rows, as in [Table.Matrix],
+// and is not among those that are left out. An empty index takes the first
+// column if it is text and no two of its cells are the same; text that
+// repeats is a group, not a label.
+func (t *Table) Numeric(index string) (m *matrix.Matrix, left []Column, err error) {
+	at, err := t.find(index)
+	if err != nil {
+		return nil, nil, err
+	}
+	if index == "" && at >= 0 && hasRepeats(t.Columns[at].Texts) {
+		at = -1
+	}
+	var columns []int
+	for j := range t.Columns {
+		switch {
+		case j == at:
+		case t.Columns[j].Kind == Text:
+			left = append(left, t.Columns[j])
+		default:
+			columns = append(columns, j)
+		}
+	}
+	m, err = t.build(at, columns)
+	return m, left, err
+}
+
+func hasRepeats(texts []string) bool {
+	seen := make(map[string]bool, len(texts))
+	for _, s := range texts {
+		if seen[s] {
+			return true
+		}
+		seen[s] = true
+	}
+	return false
+}
+
+// checkNumeric reports the first cell, by line, that is text.
+func (t *Table) checkNumeric(columns []int) error {
+	worst := -1
+	for _, j := range columns {
+		if t.Columns[j].Kind != Text {
+			continue
+		}
+		if worst < 0 || t.Columns[j].odd.line < t.Columns[worst].odd.line {
+			worst = j
+		}
+	}
+	if worst < 0 {
+		return nil
+	}
+	c := &t.Columns[worst]
+	line, value := c.FirstText()
+	e := &Error{File: t.Name, Line: line, Column: worst + 1, Name: c.Name, Value: value, Msg: "is not a number"}
+	e.Cure = "make it the index if this column holds labels, or list the value as missing if it stands for none"
+	if c.odd.huge {
+		e.Msg, e.Cure = "is beyond the largest number, 1.8e308", "divide the column by a power of ten"
+	}
+	return e
+}
+
+// build makes the matrix of the given columns.
+func (t *Table) build(index int, columns []int) (*matrix.Matrix, error) {
+	numbers := make([][]float64, len(columns))
+	for k, j := range columns {
+		numbers[k] = t.Columns[j].Numbers
+	}
+	m, err := matrix.New(t.Len(), len(columns), transpose(numbers, t.Len()))
+	if err != nil {
+		return nil, &Error{File: t.Name, Err: err}
+	}
+	if index >= 0 {
+		m.RowName, m.RowLabels = t.Columns[index].Name, t.Columns[index].labels()
+	}
+	if t.HasHeader {
+		m.ColLabels = make([]string, len(columns))
+		for k, j := range columns {
+			m.ColLabels[k] = t.Columns[j].Name
+		}
+	}
+	return m, nil
+}
+
+// transpose returns the columns' values row by row. It goes by blocks of
+// rows, of which each fills whole cache lines of a column.
+func transpose(columns [][]float64, rows int) []float64 {
+	const block = 16
+	width := len(columns)
+	out := make([]float64, rows*width)
+	for i := 0; i < rows; i += block {
+		end := min(i+block, rows)
+		for j, column := range columns {
+			k := i*width + j
+			for _, v := range column[i:end] {
+				out[k] = v
+				k += width
+			}
+		}
+	}
+	return out
+}
+
+// fromMatrix returns the matrix as a table: the row labels, if there are
+// any, are its first column. The columns are copies.
+func fromMatrix(name string, m *matrix.Matrix) (*Table, error) {
+	rows, cols := m.Dims()
+	if cols >= MaxColumns {
+		e := tooManyColumns()
+		e.File = name
+		return nil, e
+	}
+	t := &Table{Name: name, HasHeader: m.ColLabels != nil}
+	if m.RowLabels != nil {
+		t.Columns = append(t.Columns, Column{Name: m.RowName, Kind: Text, Texts: slices.Clone(m.RowLabels)})
+	}
+	values := make([]float64, rows*cols)
+	spread(values, m)
+	for j := range cols {
+		c := Column{Kind: Number, Numbers: values[j*rows : (j+1)*rows : (j+1)*rows]}
+		if !slices.ContainsFunc(c.Numbers, func(v float64) bool { return v == v }) {
+			c.Kind = Empty
+		}
+		if t.HasHeader {
+			c.Name = m.ColLabels[j]
+		}
+		t.Columns = append(t.Columns, c)
+	}
+	return t, nil
+}
+
+// spread stores the values of m column by column.
+func spread(values []float64, m *matrix.Matrix) {
+	const block = 16
+	rows, cols := m.Dims()
+	buf := make([]float64, 0, block*cols)
+	for i := 0; i < rows; i += block {
+		end := min(i+block, rows)
+		part := m.Rows(i, end, buf)
+		for j := range cols {
+			column := values[j*rows:][:rows]
+			for k := i; k < end; k++ {
+				column[k] = part[(k-i)*cols+j]
+			}
+		}
+	}
+}
+
+// matrixJSON reads the JSON form of a matrix.
+func matrixJSON(s *source) (*matrix.Matrix, error) {
+	m := new(matrix.Matrix)
+	if err := m.UnmarshalJSON(s.text); err != nil {
+		return nil, &Error{File: s.name, Err: err}
+	}
+	return m, nil
+}
+
+// startsWithObject is whether the text is a JSON object, which can only be a
+// matrix: a table is an array.
+func startsWithObject(text []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("{"))
+}
