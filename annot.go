@@ -1,0 +1,110 @@
+package heat
+
+import (
+	"math"
+
+	"github.com/seed01309057/heat/internal/text"
+)
+
+// annotState is the writing in the cells of one panel.
+type annotState struct {
+	on      bool
+	texts   []string // row by row; "" where nothing is written
+	widest  float64  // at size
+	line    float64  // height of a line at size
+	size    float64  // asked for, or usual
+	final   float64  // that fits; 0: none does
+	given   bool     // the size was asked for
+	tooMany bool
+}
+
+// maxAnnotated is the number of cells beyond which nothing is written into them: no
+// page could show it.
+const maxAnnotated = 1 << 18
+
+// newAnnot writes the texts and measures the widest.
+func (a *arrangement) newAnnot(c *cellsPlan) annotState {
+	s := annotState{on: c.spec.Annot.shown(), size: a.medium.annot}
+	if !s.on {
+		return s
+	}
+	if c.spec.Annot.Size > 0 && !a.aligned {
+		s.size, s.given = float64(c.spec.Annot.Size), true
+	}
+	if c.rows*c.cols > maxAnnotated {
+		s.on, s.tooMany = false, true
+		return s
+	}
+	s.texts = c.annotations()
+	for _, t := range s.texts {
+		s.widest = max(s.widest, a.set.Set(t, s.style(s.size)).Width)
+	}
+	s.line = a.set.Set("0", s.style(s.size)).Height()
+	return s
+}
+
+func (s *annotState) style(size float64) text.Style { return text.Style{Size: size, Tabular: true} }
+
+// annotations are the texts of all cells, row by row.
+func (c *cellsPlan) annotations() []string {
+	texts := make([]string, c.rows*c.cols)
+	values := c.spec.Values
+	if c.spec.Annot.From != nil {
+		values = c.spec.Annot.From
+	}
+	row := make([]float64, c.cols)
+	for i := range c.rows {
+		shown := c.spec.Values.Rows(i, i+1, nil)
+		row := values.Rows(i, i+1, row)
+		for j := range c.cols {
+			if math.IsNaN(shown[j]) && c.spec.Annot.Texts == nil || c.isHidden(i, j) {
+				continue
+			}
+			k := i*c.cols + j
+			switch {
+			case c.spec.Annot.Texts != nil:
+				texts[k] = c.spec.Annot.Texts[i][j]
+			case !math.IsNaN(row[j]):
+				texts[k] = c.format.Format(row[j])
+			}
+		}
+	}
+	return texts
+}
+
+// need is the size of a cell that holds the widest text at a size.
+func (s *annotState) need(m *medium, size float64) (x, y float64) {
+	k := size / s.size
+	return k * (s.widest + 2*m.cellPadX), k * (s.line + 2*m.cellPadY - 0.15*s.line*boolTo(!m.aligned))
+}
+
+// natural is the size of text on a canvas that may grow: the usual one, or a smaller
+// one where that would make the body larger than a page can be.
+func (s *annotState) natural(m *medium, c *cellsPlan) float64 {
+	if s.given || s.widest == 0 {
+		return s.size
+	}
+	x, y := s.need(m, 1)
+	size := min(s.size, m.largestAnnot/(x*float64(c.cols)), m.largestAnnot/(y*float64(c.rows)))
+	return max(size, m.annotFloor)
+}
+
+// fit takes the largest size at which every text fits its cell, for all cells alike;
+// none if that is below the floor.
+func (s *annotState) fit(m *medium, c *cellsPlan, pitchX, pitchY float64) {
+	if !s.on {
+		return
+	}
+	x, y := s.need(m, 1)
+	size := s.size
+	if s.widest > 0 {
+		size = min(size, pitchX/x, pitchY/y)
+	}
+	if size < s.size {
+		size = math.Floor(size*4+1e-6) / 4
+	}
+	if size < min(m.annotFloor, s.size) {
+		size = 0
+	}
+	s.final = size
+}

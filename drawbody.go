@@ -1,0 +1,223 @@
+package heat
+
+import (
+	"fmt"
+	"math"
+	"runtime"
+
+	"github.com/seed01309057/heat/internal/layout"
+	"github.com/seed01309057/heat/internal/resample"
+	"github.com/seed01309057/heat/internal/scene"
+)
+
+// Limits of what is drawn cell by cell. Beyond them a body is a picture.
+const (
+	maxCells = 1 << 16 // as rectangles
+	maxHints = 5000    // with a text each
+)
+
+// drawBody draws the cells, the strokes through missing ones and the lines between.
+func (a *arrangement) drawBody(p *panelState, box layout.Box) []scene.Item {
+	c := p.cells
+	m := &scene.Mosaic{Palette: c.palette, Ramp: c.cmap.Len(), Coarse: c.coarse,
+		X: edges(box.X, box.W, c.cols), Y: edges(box.Y, box.H, c.rows)}
+	pitchX, pitchY := box.W/float64(c.cols), box.H/float64(c.rows)
+	if c.rows*c.cols > maxCells || min(pitchX, pitchY) < a.leastCell {
+		return []scene.Item{m}
+	}
+	m.Cells = c.indices()
+	if c.rows*c.cols <= maxHints {
+		m.Hint = func(i, j int) string { return c.hint(p, i, j) }
+	}
+	items := []scene.Item{m}
+	if c.strikeNA && !a.aligned && min(pitchX, pitchY) >= leastStruck {
+		items = append(items, a.strikes(c, m)...)
+	}
+	return append(items, a.drawLines(c, m, pitchX, pitchY)...)
+}
+
+// edges are n+1 evenly spaced positions; the last is exact.
+func edges(from, length float64, n int) []float64 {
+	at := make([]float64, n+1)
+	for i := range at {
+		at[i] = from + float64(length*float64(i))/float64(n)
+	}
+	return at
+}
+
+// indices are the palette entries of all cells, row by row.
+func (c *cellsPlan) indices() []uint16 {
+	out := make([]uint16, 0, c.rows*c.cols)
+	masked := c.masked()
+	for i := range c.rows {
+		for j, v := range c.spec.Values.Rows(i, i+1, nil) {
+			if masked && c.isHidden(i, j) {
+				out = append(out, c.hiddenIndex())
+				continue
+			}
+			out = append(out, c.index(v))
+		}
+	}
+	return out
+}
+
+// coarse is the mosaic as a picture of w × h pixels: values are averaged before they
+// are coloured. A pixel is hidden if the mask hides all cells under it.
+func (c *cellsPlan) coarse(w, h int) []uint16 {
+	out := make([]uint16, w*h)
+	resample.Mean(c, w, h, runtime.GOMAXPROCS(0), func(y int, row []float64) {
+		for x, v := range row {
+			i := c.index(v)
+			if i == c.missingIndex() && c.masked() && c.isHidden(y*c.rows/h, x*c.cols/w) {
+				i = c.hiddenIndex()
+			}
+			out[y*w+x] = i
+		}
+	})
+	return out
+}
+
+// hint describes a cell: row, column, value.
+func (c *cellsPlan) hint(p *panelState, i, j int) string {
+	if c.isHidden(i, j) {
+		return ""
+	}
+	value := "missing"
+	if v := c.spec.Values.At(i, j); !math.IsNaN(v) {
+		value = c.format.Format(v)
+	}
+	return p.panelPlan.y.name(i) + ", " + p.panelPlan.x.name(j) + ": " + value
+}
+
+// leastStruck is the least size of a missing cell that shows a stroke.
+const leastStruck = 5
+
+// strikes draws a thin diagonal through each missing cell, so that it looks missing
+// under every colour map.
+func (a *arrangement) strikes(c *cellsPlan, m *scene.Mosaic) []scene.Item {
+	path := &scene.Path{Fill: a.plan.theme.quiet}
+	nx := len(m.X) - 1
+	for k, index := range m.Cells {
+		if index != c.missingIndex() {
+			continue
+		}
+		i, j := k/nx, k%nx
+		x0, x1, y0, y1 := m.X[j], m.X[j+1], m.Y[i], m.Y[i+1]
+		inset := 0.22 * min(x1-x0, y1-y0)
+		mx, my, r := (x0+x1)/2, (y0+y1)/2, min(x1-x0, y1-y0)/2-inset
+		t := 0.4 * a.hairline * math.Sqrt2 // half the stroke's width, along each axis
+		corners := [4]scene.Point{
+			{X: mx - r - t/2, Y: my + r - t/2}, {X: mx + r - t/2, Y: my - r - t/2},
+			{X: mx + r + t/2, Y: my - r + t/2}, {X: mx - r + t/2, Y: my + r + t/2},
+		}
+		for n, pt := range corners {
+			op := scene.LineTo
+			if n == 0 {
+				op = scene.MoveTo
+			}
+			path.Segments = append(path.Segments, scene.Segment{Op: op, P: [3]scene.Point{pt}})
+		}
+	}
+	if len(path.Segments) == 0 {
+		return nil
+	}
+	return []scene.Item{path}
+}
+
+// maxLineShare is the largest part of a cell that lines may take: more would wash the
+// colours out.
+const maxLineShare = 0.25
+
+// drawLines draws the lines round visible cells. Along each edge of the lattice,
+// neighbouring pieces are joined.
+func (a *arrangement) drawLines(c *cellsPlan, m *scene.Mosaic, pitchX, pitchY float64) (items []scene.Item) {
+	width := float64(c.spec.Line.Width)
+	if width == 0 || a.aligned {
+		return nil
+	}
+	width = min(width, maxLineShare*min(pitchX, pitchY))
+	color := scene.Color(c.spec.Line.Color)
+	if color == (scene.Color{}) {
+		color = a.plan.theme.background
+	}
+	visible := func(i, j int) bool {
+		return i >= 0 && j >= 0 && i < c.rows && j < c.cols && m.Cells[i*c.cols+j] != c.hiddenIndex()
+	}
+	half := width / 2
+	for i := 0; i <= c.rows; i++ {
+		runs(c.cols, func(j int) bool { return visible(i-1, j) || visible(i, j) }, func(from, to int) {
+			items = append(items, &scene.Line{X1: m.X[from] - half, X2: m.X[to] + half, Y1: m.Y[i], Y2: m.Y[i], Width: width, Color: color})
+		})
+	}
+	for j := 0; j <= c.cols; j++ {
+		runs(c.rows, func(i int) bool { return visible(i, j-1) || visible(i, j) }, func(from, to int) {
+			items = append(items, &scene.Line{X1: m.X[j], X2: m.X[j], Y1: m.Y[from] - half, Y2: m.Y[to] + half, Width: width, Color: color})
+		})
+	}
+	return items
+}
+
+// runs calls emit for each longest stretch from..to-1 of 0..n-1 for which in holds.
+func runs(n int, in func(int) bool, emit func(from, to int)) {
+	for i := 0; i < n; {
+		if !in(i) {
+			i++
+			continue
+		}
+		from := i
+		for i < n && in(i) {
+			i++
+		}
+		emit(from, i)
+	}
+}
+
+// drawAnnotations writes into the cells.
+func (a *arrangement) drawAnnotations(p *panelState, box layout.Box) []scene.Item {
+	c := p.cells
+	style := p.annot.style(p.annot.final)
+	on := make([]scene.Color, len(c.palette))
+	for i, cell := range c.palette {
+		if cell.A == 0 {
+			cell = a.plan.theme.background
+		}
+		on[i] = onCell(cell)
+	}
+	indices := c.indices()
+	xs, ys := edges(box.X, box.W, c.cols), edges(box.Y, box.H, c.rows)
+	items := make([]scene.Item, 0, len(p.annot.texts))
+	for k, t := range p.annot.texts {
+		if t == "" {
+			continue
+		}
+		i, j := k/c.cols, k%c.cols
+		run := a.set.Set(t, style)
+		items = append(items, run.At((xs[j]+xs[j+1])/2, (ys[i]+ys[i+1])/2+run.Cap/2, 0, scene.Middle, on[indices[k]]))
+	}
+	return items
+}
+
+// sincos is the sine and cosine of degrees, exact at right angles.
+func sincos(degrees float64) (sin, cos float64) {
+	switch degrees {
+	case 0:
+		return 0, 1
+	case 90:
+		return 1, 0
+	case -90:
+		return -1, 0
+	}
+	return math.Sincos(degrees * math.Pi / 180)
+}
+
+// name is what a cell's row or column is called.
+func (a *axisPlan) name(i int) string {
+	label := a.label(i)
+	if a.title != "" && a.positions {
+		return a.title + " " + label
+	}
+	if label == "" {
+		return fmt.Sprintf("(%d)", i+1)
+	}
+	return label
+}

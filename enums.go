@@ -1,0 +1,99 @@
+package heat
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Switch is auto, on or off.
+type Switch uint8
+
+// The positions of a Switch.
+const (
+	Auto Switch = iota
+	On
+	Off
+)
+
+var switchNames = []string{"auto", "on", "off"}
+
+// String returns auto, on or off.
+func (s Switch) String() string { return enumName(switchNames, int(s)) }
+
+// MarshalText writes the name.
+func (s Switch) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads the name.
+func (s *Switch) UnmarshalText(text []byte) error { return enumParse(s, "switch", switchNames, text) }
+
+// Values lists the names in order.
+func (Switch) Values() []string { return switchNames }
+
+// Side is a side of a body, or auto.
+type Side uint8
+
+// The sides.
+const (
+	SideAuto Side = iota
+	SideRight
+	SideBottom
+	SideLeft
+	SideTop
+)
+
+var sideNames = []string{"auto", "right", "bottom", "left", "top"}
+
+// String returns auto, right, bottom, left or top.
+func (s Side) String() string { return enumName(sideNames, int(s)) }
+
+// MarshalText writes the name.
+func (s Side) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads the name.
+func (s *Side) UnmarshalText(text []byte) error { return enumParse(s, "side", sideNames, text) }
+
+// Values lists the names in order.
+func (Side) Values() []string { return sideNames }
+
+// Triangle is half of a square matrix.
+type Triangle uint8
+
+// The triangles.
+const (
+	NoTriangle Triangle = iota
+	Upper
+	Lower
+)
+
+var triangleNames = []string{"none", "upper", "lower"}
+
+// String returns none, upper or lower.
+func (t Triangle) String() string { return enumName(triangleNames, int(t)) }
+
+// MarshalText writes the name.
+func (t Triangle) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+
+// UnmarshalText reads the name.
+func (t *Triangle) UnmarshalText(text []byte) error {
+	return enumParse(t, "triangle", triangleNames, text)
+}
+
+// Values lists the names in order.
+func (Triangle) Values() []string { return triangleNames }
+
+func enumName(names []string, i int) string {
+	if i < len(names) {
+		return names[i]
+	}
+	return fmt.Sprintf("invalid(%d)", i)
+}
+
+func enumParse[E ~uint8](to *E, what string, names []string, text []byte) error {
+	i := slices.Index(names, strings.ToLower(string(text)))
+	if i < 0 {
+		return fmt.Errorf("unknown %s %q (known: %s)", what, text, strings.Join(names, ", "))
+	}
+	*to = E(i)
+	return nil
+}

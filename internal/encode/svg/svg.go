@@ -1,0 +1,328 @@
+// Package svg writes a scene as SVG: text stays text, cells are crisp rectangles, and
+// screen readers find a title and a description.
+package svg
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/seed01309057/heat/internal/encode/png"
+	"github.com/seed01309057/heat/internal/encode/raster"
+	"github.com/seed01309057/heat/internal/scene"
+)
+
+// Encode writes the scene. It returns every error of the writer.
+func Encode(w io.Writer, s *scene.Scene, software string) error {
+	e := &encoder{}
+	e.head(s, software)
+	if err := e.items(s.Items); err != nil {
+		return err
+	}
+	e.buf.WriteString("</svg>\n")
+	_, err := w.Write(e.buf.Bytes())
+	return err
+}
+
+type encoder struct {
+	buf bytes.Buffer
+	tmp []byte
+	in  textStyle // what the open group says
+}
+
+func (e *encoder) head(s *scene.Scene, software string) {
+	e.buf.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" width="`)
+	e.number(s.Width)
+	e.buf.WriteString(`pt" height="`)
+	e.number(s.Height)
+	e.buf.WriteString(`pt" viewBox="0 0 `)
+	e.number(s.Width)
+	e.buf.WriteByte(' ')
+	e.number(s.Height)
+	e.buf.WriteString(`" role="img"`)
+	if s.Title != "" {
+		e.buf.WriteString(` aria-labelledby="title desc"><title id="title">`)
+		e.escape(s.Title)
+		e.buf.WriteString("</title>")
+	} else {
+		e.buf.WriteString(` aria-labelledby="desc">`)
+	}
+	e.buf.WriteString("\n<desc id=\"desc\">")
+	e.escape(s.Description)
+	e.buf.WriteString("</desc>\n<metadata>Software: ")
+	e.escape(software)
+	e.buf.WriteString("</metadata>\n")
+	if s.Background.A > 0 {
+		e.buf.WriteString(`<rect width="100%" height="100%"`)
+		e.paint("fill", s.Background)
+		e.buf.WriteString("/>\n")
+	}
+}
+
+func (e *encoder) items(items []scene.Item) error {
+	for i := 0; i < len(items); {
+		n := 1
+		switch it := items[i].(type) {
+		case *scene.Group:
+			if err := e.group(it); err != nil {
+				return err
+			}
+		case *scene.Rect:
+			e.rect(it)
+		case *scene.Line:
+			n = e.lines(items[i:])
+		case *scene.Mosaic:
+			if err := e.mosaic(it); err != nil {
+				return err
+			}
+		case *scene.Text:
+			e.text(it)
+		case *scene.Path:
+			e.path(it)
+		}
+		i += n
+	}
+	return nil
+}
+
+// group opens a <g> that carries the style of the group's first text, so that the
+// texts of a group say only what is different.
+func (e *encoder) group(g *scene.Group) error {
+	if len(g.Items) == 0 {
+		return nil
+	}
+	outer := e.in
+	e.buf.WriteString(`<g class="`)
+	e.escape(g.Name)
+	e.buf.WriteByte('"')
+	if t := firstText(g.Items); t != nil {
+		e.in = styleOf(t)
+		e.style(e.in, textStyle{})
+	}
+	e.buf.WriteString(">\n")
+	err := e.items(g.Items)
+	e.buf.WriteString("</g>\n")
+	e.in = outer
+	return err
+}
+
+func firstText(items []scene.Item) *scene.Text {
+	for _, it := range items {
+		if t, ok := it.(*scene.Text); ok {
+			return t
+		}
+	}
+	return nil
+}
+
+func (e *encoder) rect(r *scene.Rect) {
+	if r.Fill.A == 0 || r.W <= 0 || r.H <= 0 {
+		return
+	}
+	e.buf.WriteString("<rect")
+	e.attr("x", r.X)
+	e.attr("y", r.Y)
+	e.attr("width", r.W)
+	e.attr("height", r.H)
+	e.paint("fill", r.Fill)
+	e.buf.WriteString(" shape-rendering=\"crispEdges\"/>\n")
+}
+
+// lines writes a stretch of lines with the same stroke as one path and returns how
+// many items it took.
+func (e *encoder) lines(items []scene.Item) int {
+	first := items[0].(*scene.Line)
+	n := 0
+	e.buf.WriteString(`<path fill="none"`)
+	e.paint("stroke", first.Color)
+	e.attr("stroke-width", first.Width)
+	e.buf.WriteString(` d="`)
+	for _, it := range items {
+		l, ok := it.(*scene.Line)
+		if !ok || l.Color != first.Color || l.Width != first.Width {
+			break
+		}
+		e.buf.WriteByte('M')
+		e.pair(l.X1, l.Y1)
+		if l.Y1 == l.Y2 {
+			e.buf.WriteByte('H')
+			e.number(l.X2)
+		} else {
+			e.buf.WriteByte('V')
+			e.number(l.Y2)
+		}
+		n++
+	}
+	e.buf.WriteString("\"/>\n")
+	return n
+}
+
+// imageScale is the resolution, in pixels a point, of a mosaic that is too dense for
+// rectangles and has more cells than that.
+const imageScale = 2
+
+// mosaic writes cells as rectangles, or as one picture where they are too many.
+func (e *encoder) mosaic(m *scene.Mosaic) error {
+	nx, ny := len(m.X)-1, len(m.Y)-1
+	if nx < 1 || ny < 1 {
+		return nil
+	}
+	if m.Cells == nil {
+		return e.image(m)
+	}
+	e.buf.WriteString("<g shape-rendering=\"crispEdges\">\n")
+	if m.Hint != nil {
+		e.hinted(m)
+	} else {
+		e.byColor(m)
+	}
+	e.buf.WriteString("</g>\n")
+	return nil
+}
+
+// hinted writes a rectangle a cell, with its words as a title.
+func (e *encoder) hinted(m *scene.Mosaic) {
+	nx := len(m.X) - 1
+	for k, index := range m.Cells {
+		c := m.Palette[index]
+		if c.A == 0 {
+			continue
+		}
+		i, j := k/nx, k%nx
+		e.buf.WriteString("<rect")
+		e.attr("x", m.X[j])
+		e.attr("y", m.Y[i])
+		e.span("width", m.X[j], m.X[j+1])
+		e.span("height", m.Y[i], m.Y[i+1])
+		e.paint("fill", c)
+		if hint := m.Hint(i, j); hint != "" {
+			e.buf.WriteString("><title>")
+			e.escape(hint)
+			e.buf.WriteString("</title></rect>\n")
+		} else {
+			e.buf.WriteString("/>\n")
+		}
+	}
+}
+
+// byColor writes one path a colour, with the cells of one row and colour that are
+// neighbours joined.
+func (e *encoder) byColor(m *scene.Mosaic) {
+	nx, ny := len(m.X)-1, len(m.Y)-1
+	paths := make([][]byte, len(m.Palette))
+	for i := range ny {
+		row := m.Cells[i*nx : (i+1)*nx]
+		for j := 0; j < nx; {
+			from, index := j, row[j]
+			for j < nx && row[j] == index {
+				j++
+			}
+			p := append(paths[index], 'M')
+			p = appendNumber(p, m.X[from])
+			p = append(p, ' ')
+			p = appendNumber(p, m.Y[i])
+			p = append(p, 'H')
+			p = appendNumber(p, m.X[j])
+			p = append(p, 'V')
+			p = appendNumber(p, m.Y[i+1])
+			p = append(p, 'H')
+			p = appendNumber(p, m.X[from])
+			paths[index] = append(p, 'z')
+		}
+	}
+	for index, p := range paths {
+		if c := m.Palette[index]; len(p) > 0 && c.A > 0 {
+			e.buf.WriteString("<path")
+			e.paint("fill", c)
+			e.buf.WriteString(` d="`)
+			e.buf.Write(p)
+			e.buf.WriteString("\"/>\n")
+		}
+	}
+}
+
+// image embeds a dense mosaic as a picture: a pixel a cell, or as many pixels as a good
+// printer shows where that is less.
+func (e *encoder) image(m *scene.Mosaic) error {
+	if m.Coarse == nil {
+		return nil
+	}
+	nx, ny := len(m.X)-1, len(m.Y)-1
+	x, y := m.X[0], m.Y[0]
+	width, height := m.X[nx]-x, m.Y[ny]-y
+	w := pixels(nx, width)
+	h := pixels(ny, height)
+	// A picture of w × h points at one pixel a point.
+	one := *m
+	one.X, one.Y = evenly(nx, w), evenly(ny, h)
+	canvas, err := raster.Draw(&scene.Scene{Width: float64(w), Height: float64(h), Items: []scene.Item{&one}}, 72)
+	if err != nil {
+		return fmt.Errorf("svg: %w", err)
+	}
+	e.buf.WriteString("<image")
+	e.attr("x", x)
+	e.attr("y", y)
+	e.attr("width", width)
+	e.attr("height", height)
+	e.buf.WriteString(` preserveAspectRatio="none" style="image-rendering:pixelated" href="data:image/png;base64,`)
+	b64 := base64.NewEncoder(base64.StdEncoding, &e.buf)
+	if err := png.Encode(b64, canvas, png.Options{DPI: 72 * imageScale}); err != nil {
+		return fmt.Errorf("svg: %w", err)
+	}
+	if err := b64.Close(); err != nil {
+		return fmt.Errorf("svg: %w", err)
+	}
+	e.buf.WriteString("\"/>\n")
+	return nil
+}
+
+// pixels is the number of pixels for n cells over a length.
+func pixels(n int, length float64) int {
+	return max(1, min(n, int(length*imageScale+0.5)))
+}
+
+// evenly are n+1 edges over a length.
+func evenly(n, length int) []float64 {
+	at := make([]float64, n+1)
+	for i := range at {
+		at[i] = float64(length) * float64(i) / float64(n)
+	}
+	return at
+}
+
+func (e *encoder) path(p *scene.Path) {
+	if p.Fill.A == 0 || len(p.Segments) == 0 {
+		return
+	}
+	e.buf.WriteString("<path")
+	e.paint("fill", p.Fill)
+	e.buf.WriteString(` d="`)
+	for i, s := range p.Segments {
+		if s.Op == scene.MoveTo && i > 0 {
+			e.buf.WriteByte('z')
+		}
+		n := [4]int{1, 1, 2, 3}[s.Op]
+		e.buf.WriteByte("MLQC"[s.Op])
+		for k := range n {
+			if k > 0 {
+				e.buf.WriteByte(' ')
+			}
+			e.pair(s.P[k].X, s.P[k].Y)
+		}
+	}
+	e.buf.WriteString("z\"/>\n")
+}
+
+// escape writes text so that XML reads it back; what XML cannot hold becomes U+FFFD.
+func (e *encoder) escape(s string) {
+	if !strings.ContainsFunc(s, func(r rune) bool {
+		return r < ' ' || r == '<' || r == '>' || r == '&' || r == '"' || r == '\'' || r >= 0xD800
+	}) {
+		e.buf.WriteString(s)
+		return
+	}
+	xml.EscapeText(&e.buf, []byte(s)) // a bytes.Buffer does not fail
+}

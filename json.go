@@ -1,0 +1,282 @@
+package heat
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"strings"
+
+	"github.com/seed01309057/heat/internal/suggest"
+)
+
+// MaxSpecBytes is the largest spec that ReadSpec takes.
+const MaxSpecBytes = 256 << 20
+
+// ReadSpec reads a spec as JSON. Unknown keys are errors, with the key that was
+// probably meant; syntax errors name line and column. It reads no more than
+// MaxSpecBytes.
+func ReadSpec(r io.Reader) (Spec, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxSpecBytes+1))
+	if err != nil {
+		return Spec{}, fmt.Errorf("heat: spec: %w", err)
+	}
+	if len(data) > MaxSpecBytes {
+		return Spec{}, fmt.Errorf("heat: spec: more than %d MiB (keep the data in a file and draw it with a command)", MaxSpecBytes>>20)
+	}
+	var spec Spec
+	if err := strict(data, &spec); err != nil {
+		return Spec{}, fmt.Errorf("heat: spec: %w", located(data, err))
+	}
+	return spec, nil
+}
+
+// WriteJSON writes the spec as indented JSON that ReadSpec reads back.
+func (s Spec) WriteJSON(w io.Writer) error {
+	data, err := json.Marshal(s)
+	if err != nil {
+		return fmt.Errorf("heat: spec: %w", err)
+	}
+	var buf bytes.Buffer
+	if err := indent(&buf, data); err != nil {
+		return fmt.Errorf("heat: spec: %w", err)
+	}
+	_, err = w.Write(buf.Bytes())
+	return err
+}
+
+// Equal reports whether two specs say the same. Missing values equal each other.
+func (s Spec) Equal(o Spec) bool {
+	a, errA := json.Marshal(s)
+	b, errB := json.Marshal(o)
+	return errA == nil && errB == nil && bytes.Equal(a, b)
+}
+
+// strict decodes exactly one value and refuses unknown keys.
+func strict(data []byte, into any) error {
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(into); err != nil {
+		return explainKey(err, into)
+	}
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("something follows the end of the value")
+	}
+	return nil
+}
+
+// explainKey adds the key that was probably meant to the error for an unknown one.
+func explainKey(err error, into any) error {
+	_, quoted, found := strings.Cut(err.Error(), "json: unknown field ")
+	if !found {
+		return err
+	}
+	key := strings.Trim(quoted, `"`)
+	if near := suggest.Nearest(key, jsonKeys(reflect.TypeOf(into), 0)); near != "" {
+		return fmt.Errorf("unknown key %q (did you mean %q?)", key, near)
+	}
+	return fmt.Errorf("unknown key %q", key)
+}
+
+// jsonKeys lists the keys of a struct and of the plain structs in it.
+func jsonKeys(t reflect.Type, depth int) (keys []string) {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct || depth > 4 {
+		return nil
+	}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "" && name != "-" {
+			keys = append(keys, name)
+		}
+		keys = append(keys, jsonKeys(f.Type, depth+1)...)
+	}
+	return keys
+}
+
+// located adds line and column to the errors that know an offset.
+func located(data []byte, err error) error {
+	var offset int64
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		offset = syntax.Offset
+	default:
+		if errors.As(err, &kind) {
+			return fmt.Errorf("%q cannot be %s", kind.Field, kind.Value)
+		}
+		return err
+	}
+	before := data[:min(int(offset), len(data))]
+	line := bytes.Count(before, []byte("\n")) + 1
+	column := len(before) - bytes.LastIndexByte(before, '\n') - 1
+	return fmt.Errorf("line %d, column %d: %w", line, column, err)
+}
+
+// indent writes JSON with one key a line, but keeps lists of plain values on one line,
+// so that a matrix has one row a line.
+func indent(buf *bytes.Buffer, data []byte) error {
+	var wide bytes.Buffer
+	if err := json.Indent(&wide, data, "", "  "); err != nil {
+		return err
+	}
+	lines := bytes.Split(wide.Bytes(), []byte("\n"))
+	for i := 0; i < len(lines); i++ {
+		buf.Write(lines[i])
+		if bytes.HasSuffix(lines[i], []byte("[")) {
+			if end := plainList(lines, i+1); end > 0 {
+				for j := i + 1; j <= end; j++ {
+					buf.Write(bytes.TrimLeft(lines[j], " "))
+					if j < end-1 {
+						buf.WriteByte(' ')
+					}
+				}
+				i = end
+			}
+		}
+		buf.WriteByte('\n')
+	}
+	return nil
+}
+
+// plainList returns the line that closes a list if nothing in it is nested, else 0.
+func plainList(lines [][]byte, from int) int {
+	for i := from; i < len(lines); i++ {
+		line := bytes.TrimSpace(lines[i])
+		if bytes.HasPrefix(line, []byte("]")) {
+			return i
+		}
+		if len(line) == 0 || bytes.ContainsAny(line[len(line)-1:], "[{") || line[0] == '}' {
+			return 0
+		}
+	}
+	return 0
+}
+
+// layers and tracks are lists of tagged values.
+type (
+	layers []Layer
+	tracks []Track
+)
+
+// UnmarshalJSON reads a panel, picking layers and tracks by their "type".
+func (p *Panel) UnmarshalJSON(data []byte) error {
+	type plain Panel
+	shadow := struct {
+		*plain
+		Layers layers `json:"layers"`
+		Left   tracks `json:"left"`
+		Right  tracks `json:"right"`
+		Top    tracks `json:"top"`
+		Bottom tracks `json:"bottom"`
+	}{plain: (*plain)(p)}
+	if err := strict(data, &shadow); err != nil {
+		return err
+	}
+	p.Layers = shadow.Layers
+	p.Left, p.Right, p.Top, p.Bottom = shadow.Left, shadow.Right, shadow.Top, shadow.Bottom
+	return nil
+}
+
+// UnmarshalJSON reads an axis.
+func (a *Axis) UnmarshalJSON(data []byte) error {
+	type plain Axis
+	shadow := struct {
+		*plain
+		Labels json.RawMessage `json:"labels"`
+	}{plain: (*plain)(a)}
+	if err := strict(data, &shadow); err != nil {
+		return err
+	}
+	if len(shadow.Labels) == 0 {
+		return nil
+	}
+	var err error
+	a.Labels, err = unmarshalLabels(shadow.Labels)
+	return err
+}
+
+func (l *layers) UnmarshalJSON(data []byte) error {
+	return eachTagged(data, "layer", func(kind string, raw []byte) error {
+		switch kind {
+		case "cells":
+			c := new(Cells)
+			*l = append(*l, c)
+			return json.Unmarshal(raw, c)
+		}
+		return fmt.Errorf("unknown type %q (known: cells)", kind)
+	})
+}
+
+func (t *tracks) UnmarshalJSON(data []byte) error {
+	return eachTagged(data, "track", func(kind string, raw []byte) error {
+		switch kind {
+		case "bars":
+			b := new(Bars)
+			*t = append(*t, b)
+			return json.Unmarshal(raw, b)
+		}
+		return fmt.Errorf("unknown type %q (known: bars)", kind)
+	})
+}
+
+// eachTagged calls read with the type and the text of each element of a list.
+func eachTagged(data []byte, what string, read func(kind string, raw []byte) error) error {
+	var raws []json.RawMessage
+	if err := json.Unmarshal(data, &raws); err != nil {
+		return err
+	}
+	for i, raw := range raws {
+		var tag struct {
+			Type string `json:"type"`
+		}
+		if err := json.Unmarshal(raw, &tag); err != nil {
+			return fmt.Errorf("%s %d: %w", what, i+1, err)
+		}
+		if err := read(tag.Type, raw); err != nil {
+			return fmt.Errorf("%s %d: %w", what, i+1, err)
+		}
+	}
+	return nil
+}
+
+// UnmarshalJSON reads a layer written by MarshalJSON.
+func (c *Cells) UnmarshalJSON(data []byte) error {
+	type plain Cells
+	return strict(data, &struct {
+		Type string `json:"type"`
+		*plain
+	}{plain: (*plain)(c)})
+}
+
+// UnmarshalJSON reads a track written by MarshalJSON.
+func (b *Bars) UnmarshalJSON(data []byte) error {
+	type plain Bars
+	return strict(data, &struct {
+		Type string `json:"type"`
+		*plain
+	}{plain: (*plain)(b)})
+}
+
+// MarshalJSON writes the layer with its type.
+func (c *Cells) MarshalJSON() ([]byte, error) {
+	type plain Cells
+	return json.Marshal(struct {
+		Type string `json:"type"`
+		*plain
+	}{"cells", (*plain)(c)})
+}
+
+// MarshalJSON writes the track with its type.
+func (b *Bars) MarshalJSON() ([]byte, error) {
+	type plain Bars
+	return json.Marshal(struct {
+		Type string `json:"type"`
+		*plain
+	}{"bars", (*plain)(b)})
+}

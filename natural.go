@@ -1,0 +1,150 @@
+package heat
+
+import (
+	"math"
+
+	"github.com/seed01309057/heat/internal/layout"
+)
+
+// bodySize states the size of a panel's body as far as the canvas does not give it:
+// from the size of a cell, or chosen to suit labels, numbers and shape.
+func (a *arrangement) bodySize(s *panelState, p *layout.Panel) {
+	size := &a.plan.spec.Size
+	cols, rows := float64(s.x1()), float64(s.y1())
+	if s.cells.spec.Square {
+		p.Aspect = rows / cols
+	}
+	cellW, cellH := float64(size.CellWidth), float64(size.CellHeight)
+	if a.aligned { // a terminal has its own idea of a cell
+		cellW, cellH = 0, 0
+	}
+	freeX, freeY := a.width == 0 && cellW == 0, a.height == 0 && cellH == 0
+	wantX, wantY := a.naturalPitch(s, &s.panelPlan.x, s.x, cols, false), a.naturalPitch(s, &s.panelPlan.y, s.y, rows, true)
+	switch {
+	case s.cells.spec.Square && freeX && freeY:
+		both := max(min(wantX, max(wantY, a.typicalWidth/rows)), a.leastPitch(s, &s.panelPlan.x, false), a.leastPitch(s, &s.panelPlan.y, true))
+		both = min(both, a.bodyLimit(s)/max(cols, rows))
+		wantX, wantY = both, both
+	case freeX && freeY && s.panelPlan.x.positions && s.panelPlan.y.positions && !s.annot.on:
+		wantX, wantY = a.evenPitch(cols, rows, wantX, wantY)
+	}
+	if a.aligned {
+		a.alignedSize(s, p, wantX, wantY)
+		return
+	}
+	if cellW > 0 {
+		p.Width = cellW * cols
+	} else if freeX {
+		p.Width = max(wantX*cols, a.minBody)
+		if s.cells.spec.Square && cellH > 0 {
+			p.Width = cellH * cols
+		}
+	}
+	if cellH > 0 {
+		p.Height = cellH * rows
+	} else if freeY {
+		p.Height = max(wantY*rows, a.minBody)
+		if s.cells.spec.Square && cellW > 0 {
+			p.Height = cellW * rows
+		}
+	}
+}
+
+// alignedSize gives a terminal's cells whole units while there are enough of them, and
+// what there is to all cells together where there are not.
+func (a *arrangement) alignedSize(s *panelState, p *layout.Panel, wantX, wantY float64) {
+	cols, rows := float64(s.x1()), float64(s.y1())
+	body := func(pitch, want, n, room float64) float64 {
+		if pitch >= 1 {
+			return pitch * n
+		}
+		return math.Floor(min(room, max(n*want, a.minBody)))
+	}
+	x, y := math.Floor(min(wantX, a.roomX/cols)), math.Floor(min(wantY, a.largestBody/rows))
+	if y >= 2 { // one line or three, so that labels stand in the middle of their cells
+		y = 2 + 4*math.Floor(y/6)
+	}
+	p.Width = max(a.minBody, body(x, wantX, cols, a.roomX))
+	p.Height = 2 * math.Ceil(body(y, wantY, rows, a.largestBody)/2)
+	p.Aspect = 0 // characters are what they are
+}
+
+// narrow takes what a terminal is too narrow for from the bodies.
+func (a *arrangement) narrow() (changed bool) {
+	over := a.solved.Width - a.maxWidth
+	if !a.aligned || over <= 0 {
+		return false
+	}
+	body := a.solved.Panels[0].Body.W
+	a.roomX = body - math.Ceil(over/float64(a.grid.Columns))
+	if a.roomX < a.minBody && !a.drop() {
+		a.roomX = a.minBody
+		return a.roomX < body
+	}
+	return true
+}
+
+// leastPitch is the least distance of cells at which all labels, or the numbers in the
+// cells, can be shown.
+func (a *arrangement) leastPitch(s *panelState, axis *axisPlan, vertical bool) float64 {
+	least := a.leastCell
+	if line := a.set.Set("0", a.tickStyle()).Height(); axis.every > 0 && !axis.positions {
+		least = max(least, line*a.loose/float64(axis.every))
+	}
+	if s.annot.on {
+		x, y := s.annot.need(a.medium, s.annot.natural(a.medium, s.cells))
+		if vertical {
+			x = y
+		}
+		least = max(least, x)
+	}
+	return least
+}
+
+// bodyLimit is how long a side of a body may grow for its labels and numbers.
+func (a *arrangement) bodyLimit(s *panelState) float64 {
+	switch {
+	case s.panelPlan.x.all || s.panelPlan.y.all:
+		return float64(MaxSize)
+	case s.annot.on:
+		return a.largestAnnot
+	}
+	return a.largestBody
+}
+
+// naturalPitch is the distance of cells along an axis on a canvas that may have any
+// size: large enough for labels and numbers, within a body of moderate size.
+func (a *arrangement) naturalPitch(s *panelState, axis *axisPlan, labels layout.Labels, n float64, vertical bool) float64 {
+	typical, largest := a.typicalWidth, a.largestX
+	if vertical {
+		typical, largest = a.typicalHeight, a.largestY
+	}
+	pitch := min(typical/n, largest)
+	if !vertical && axis.every > 0 && !axis.positions && n*a.largestX <= 2*typical {
+		// A little wider, if that keeps the labels level.
+		widest := 0.0
+		for i := 0; i < axis.n; i += axis.every {
+			widest = max(widest, labels.Width(i))
+		}
+		if level := (widest + a.labelSpace) / float64(axis.every); level*n <= 1.25*typical {
+			pitch = max(pitch, level)
+		}
+	}
+	pitch = max(pitch, a.leastPitch(s, axis, vertical))
+	limit := a.bodyLimit(s)
+	if axis.all {
+		limit = float64(MaxSize)
+	}
+	return min(pitch, limit/n)
+}
+
+// evenPitch makes the cells of a matrix without labels square, like the pixels of a
+// picture, unless that would make the body a strip.
+func (a *arrangement) evenPitch(cols, rows, x, y float64) (wantX, wantY float64) {
+	even := min(x, y)
+	const thinnest = 72 // points: still a picture
+	if even*cols < thinnest || even*rows < thinnest {
+		return x, y
+	}
+	return even, even
+}

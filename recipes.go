@@ -1,0 +1,33 @@
+package heat
+
+import (
+	"github.com/seed01309057/heat/matrix"
+	"github.com/seed01309057/heat/scale"
+	"github.com/seed01309057/heat/stat"
+)
+
+// Grid returns the spec of a matrix as a grid of cells, with the names of rows and
+// columns as axis titles. The matrix is not copied.
+func Grid(m *matrix.Matrix) Spec {
+	return Spec{Panels: []Panel{{
+		X:      Axis{Title: m.ColName},
+		Y:      Axis{Title: m.RowName},
+		Layers: []Layer{&Cells{Values: m}},
+	}}}
+}
+
+// Corr returns the spec of the correlation matrix of m's columns: square cells, limits
+// −1 and 1, a diverging map with 0 in the middle, numbers in the cells where there is
+// room for them. It fails where stat.Correlate does.
+func Corr(m *matrix.Matrix, method stat.Method) (Spec, error) {
+	r, err := stat.Correlate(m, stat.CorrelateOptions{Method: method})
+	if err != nil {
+		return Spec{}, err
+	}
+	spec := Grid(r)
+	cells := spec.Panels[0].Layers[0].(*Cells)
+	cells.Vmin, cells.Vmax, cells.Center = scale.At(-1), scale.At(1), scale.At(0)
+	cells.Square = true
+	cells.Cbar.Label = "Correlation (Pearson’s r)"
+	return spec, nil
+}

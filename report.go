@@ -1,0 +1,254 @@
+package heat
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/seed01309057/heat/internal/layout"
+	"github.com/seed01309057/heat/internal/text"
+)
+
+// Report says what a figure shows and what was changed so that it could.
+type Report struct {
+	Title       string        `json:"title,omitempty"`
+	Description string        `json:"description"` // one sentence that stands for the picture
+	Width       float64       `json:"width"`       // of the canvas, points
+	Height      float64       `json:"height"`
+	Panels      []PanelReport `json:"panels"`
+	// Notes are sentences: what was turned, thinned, shrunk, dropped or cannot be seen.
+	Notes []string `json:"notes,omitempty"`
+}
+
+// PanelReport is what one panel shows.
+type PanelReport struct {
+	Title    string       `json:"title,omitempty"`
+	Rows     int          `json:"rows"`
+	Cols     int          `json:"cols"`
+	Missing  int          `json:"missing"`  // visible cells without a value
+	Infinite int          `json:"infinite"` // visible cells of ±∞
+	Masked   int          `json:"masked"`   // cells that the mask hides
+	Min      *Extreme     `json:"min,omitempty"`
+	Max      *Extreme     `json:"max,omitempty"`
+	Vmin     float64      `json:"vmin"` // limits of the colours
+	Vmax     float64      `json:"vmax"`
+	Center   *float64     `json:"center,omitempty"`
+	Cmap     string       `json:"cmap"`
+	XLabels  LabelReport  `json:"x-labels"`
+	YLabels  LabelReport  `json:"y-labels"`
+	Annot    *AnnotReport `json:"annot,omitempty"`
+	Cell     [2]float64   `json:"cell"` // width and height of a cell, points
+}
+
+// Extreme is the first cell with the smallest or largest visible value.
+type Extreme struct {
+	Value float64 `json:"value"`
+	Text  string  `json:"text"` // in the figure's number format
+	Row   string  `json:"row"`
+	Col   string  `json:"col"`
+}
+
+// LabelReport says how many labels of an axis are shown.
+type LabelReport struct {
+	Shown int     `json:"shown"`
+	Of    int     `json:"of"`
+	Angle float64 `json:"angle,omitempty"` // degrees, counter-clockwise
+}
+
+// AnnotReport says how the cells' texts are set.
+type AnnotReport struct {
+	Shown bool    `json:"shown"`
+	Size  float64 `json:"size,omitempty"` // points
+}
+
+// report tells of a finished arrangement.
+func (a *arrangement) report() Report {
+	spec := &a.plan.spec
+	r := Report{Title: spec.Title, Width: a.solved.Width, Height: a.solved.Height, Description: spec.Description}
+	var sentences []string
+	for i, s := range a.panels {
+		p := a.panelReport(s, a.solved.Panels[i].Body)
+		r.Panels = append(r.Panels, p)
+		r.Notes = append(r.Notes, a.notes(s, p)...)
+		sentences = append(sentences, describe(&p, s))
+	}
+	if r.Description == "" {
+		r.Description = strings.Join(sentences, " ")
+	}
+	r.Notes = append(r.Notes, a.missingGlyphs()...)
+	return r
+}
+
+func (a *arrangement) panelReport(s *panelState, body layout.Box) PanelReport {
+	c := s.cells
+	p := PanelReport{
+		Title: s.spec.Title, Rows: c.rows, Cols: c.cols,
+		Missing: c.extent.Missing - c.hidden, Infinite: c.extent.Infinite, Masked: c.hidden,
+		Vmin: c.limits.Min, Vmax: c.limits.Max, Cmap: c.cmap.Name,
+		XLabels: LabelReport{s.x.Shown(s.xFit), c.cols, s.xFit.Angle},
+		YLabels: LabelReport{s.y.Shown(s.yFit), c.rows, s.yFit.Angle},
+		Cell:    [2]float64{body.W / float64(c.cols), body.H / float64(c.rows)},
+	}
+	if c.extent.Finite() > 0 {
+		p.Min, p.Max = c.extreme(s, c.extent.Min, c.extent.MinAt), c.extreme(s, c.extent.Max, c.extent.MaxAt)
+	}
+	if c.limits.Center.Set {
+		center := c.limits.Center.Value
+		p.Center = &center
+	}
+	if c.spec.Annot.shown() {
+		p.Annot = &AnnotReport{Shown: s.annot.final > 0, Size: s.annot.final}
+	}
+	return p
+}
+
+func (c *cellsPlan) extreme(s *panelState, v float64, at int) *Extreme {
+	return &Extreme{Value: v, Text: c.format.Format(v),
+		Row: s.panelPlan.y.name(at / c.cols), Col: s.panelPlan.x.name(at % c.cols)}
+}
+
+// describe is the sentence that stands for a panel where it cannot be seen.
+func describe(p *PanelReport, s *panelState) string {
+	var b strings.Builder
+	b.WriteString("Heatmap")
+	if p.Title != "" {
+		b.WriteString(" “" + p.Title + "”")
+	}
+	fmt.Fprintf(&b, " of %s by %s", counted(p.Rows, "row", &s.panelPlan.y), counted(p.Cols, "column", &s.panelPlan.x))
+	switch {
+	case p.Min == nil:
+		b.WriteString(" without any value")
+	case p.Min.Value == p.Max.Value:
+		b.WriteString("; all values are " + p.Min.Text)
+	default:
+		fmt.Fprintf(&b, "; values from %s (%s, %s) to %s (%s, %s)",
+			p.Min.Text, p.Min.Row, p.Min.Col, p.Max.Text, p.Max.Row, p.Max.Col)
+	}
+	if p.Missing > 0 {
+		fmt.Fprintf(&b, "; %d missing", p.Missing)
+	}
+	if p.Masked > 0 {
+		fmt.Fprintf(&b, "; %d hidden", p.Masked)
+	}
+	return b.String() + "."
+}
+
+// counted is "4 rows (Platform to Support)".
+func counted(n int, what string, axis *axisPlan) string {
+	s := fmt.Sprintf("%d %s", n, what)
+	if n != 1 {
+		s += "s"
+	}
+	if axis.positions || n == 0 {
+		return s
+	}
+	first, last := axis.label(0), axis.label(n-1)
+	if n == 1 || first == last {
+		return s + " (" + first + ")"
+	}
+	return s + " (" + first + " to " + last + ")"
+}
+
+// notes are the sentences on one panel.
+func (a *arrangement) notes(s *panelState, p PanelReport) (notes []string) {
+	say := func(format string, args ...any) {
+		notes = append(notes, s.name+fmt.Sprintf(format, args...))
+	}
+	labelNotes(say, "column", &s.panelPlan.x, p.XLabels)
+	labelNotes(say, "row", &s.panelPlan.y, p.YLabels)
+	switch {
+	case p.Annot == nil:
+	case s.annot.tooMany:
+		say("numbers left out: %d cells are more than can be read", p.Rows*p.Cols)
+	case !p.Annot.Shown:
+		say("numbers left out: cells of %.3g × %.3g pt cannot hold them at %g pt", p.Cell[0], p.Cell[1], a.annotFloor)
+	case p.Annot.Size < s.annot.size:
+		say("numbers shrunk to %g pt", p.Annot.Size)
+	}
+	if s.bar.dropped {
+		say("legend label left out: it needs more than %d lines", maxLabelLines)
+	}
+	c := s.cells
+	if w := float64(c.spec.Line.Width); w > maxLineShare*min(p.Cell[0], p.Cell[1]) {
+		say("lines thinned to a quarter of a cell")
+	}
+	if c.limits.Empty {
+		say("no values: every visible cell is missing")
+	}
+	if c.limits.Widened {
+		say("all values are %s", c.format.Format(c.extent.Min))
+	}
+	if c.limits.Unrobust {
+		say("robust limits would be one value: the whole range is used")
+	}
+	if p.Infinite > 0 {
+		say("%d infinite cells take the end colours and do not count for the limits", p.Infinite)
+	}
+	if min(p.Cell[0], p.Cell[1]) < a.leastCell {
+		say("cells of %.2g × %.2g pt are averaged where they are smaller than a pixel", p.Cell[0], p.Cell[1])
+	}
+	return notes
+}
+
+// labelNotes tell how labels were changed.
+func labelNotes(say func(string, ...any), what string, axis *axisPlan, r LabelReport) {
+	if r.Angle != 0 && !axis.rotate.Set {
+		say("%s labels turned by %g°", what, r.Angle)
+	}
+	asked := 0
+	if axis.every > 0 {
+		asked = (axis.n + axis.every - 1) / axis.every
+	}
+	switch {
+	case r.Shown == asked || axis.positions && !axis.all && r.Shown > 0:
+	case r.Shown == 0:
+		say("%s labels left out: no room for them", what)
+	default:
+		say("%d of %d %s labels shown", r.Shown, asked, what)
+	}
+}
+
+// missingGlyphs tells which characters the font cannot show.
+func (a *arrangement) missingGlyphs() (notes []string) {
+	seen := map[rune]bool{}
+	look := func(label string, missing []rune) {
+		for _, r := range missing {
+			if !seen[r] && len(notes) < maxGlyphNotes {
+				seen[r] = true
+				notes = append(notes, fmt.Sprintf("the font has no %q (U+%04X), as in %q", r, r, short(label)))
+			}
+		}
+	}
+	for _, run := range a.runs() {
+		look(run.String, run.Missing)
+	}
+	return notes
+}
+
+// maxGlyphNotes keeps the notes on missing characters to a handful.
+const maxGlyphNotes = 5
+
+// short cuts a label for a message.
+func short(s string) string {
+	if r := []rune(s); len(r) > 24 {
+		return string(r[:23]) + "…"
+	}
+	return s
+}
+
+// runs are the texts that are shown outside of the cells, in order.
+func (a *arrangement) runs() (runs []text.Run) {
+	runs = append(append(append(runs, a.title...), a.subtitle...), a.caption...)
+	for _, s := range a.panels {
+		runs = append(append(append(append(runs, s.head...), s.xTitle...), s.yTitle...), s.bar.label...)
+		for _, axis := range []struct {
+			runs map[int]text.Run
+			l    *layout.Labels
+			fit  layout.Fit
+		}{{s.xRuns, &s.x, s.xFit}, {s.yRuns, &s.y, s.yFit}} {
+			for i := 0; axis.fit.Every > 0 && i < axis.l.N; i += axis.fit.Every {
+				runs = append(runs, axis.runs[i])
+			}
+		}
+	}
+	return runs
+}

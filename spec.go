@@ -1,0 +1,172 @@
+package heat
+
+import (
+	"github.com/seed01309057/heat/colormap"
+	"github.com/seed01309057/heat/matrix"
+	"github.com/seed01309057/heat/scale"
+)
+
+// Spec is a whole figure: what to draw, not how it is laid out.
+type Spec struct {
+	// Title stands over the figure, at the left. It wraps; "\n" breaks a line.
+	Title string `json:"title,omitempty"`
+	// Subtitle stands under the title, smaller and quieter.
+	Subtitle string `json:"subtitle,omitempty"`
+	// Caption stands under the figure: source, method, date.
+	Caption string `json:"caption,omitempty"`
+	// Description replaces the sentence that stands for the picture where it cannot be
+	// seen. Left out: written from the data.
+	Description string `json:"description,omitempty"`
+	// Panels are the figure's parts; at least one.
+	Panels []Panel `json:"panels"`
+	// Arrange says how several panels share the canvas.
+	Arrange Arrange `json:"arrange,omitzero"`
+	// Size is the size of the canvas or of one cell.
+	Size Size `json:"size,omitzero"`
+	// Theme holds fonts' sizes and the colours that are not data.
+	Theme Theme `json:"theme,omitzero"`
+}
+
+// Arrange places several panels.
+type Arrange struct {
+	// Columns is the number of panels in a row. 0: up to three side by side, more in a
+	// grid as square as possible.
+	Columns int `json:"columns,omitempty"`
+}
+
+// Panel is one pair of axes with the layers drawn over them and the tracks around them.
+type Panel struct {
+	// Title stands over the panel.
+	Title string `json:"title,omitempty"`
+	// X is the horizontal axis.
+	X Axis `json:"x,omitzero"`
+	// Y is the vertical axis.
+	Y Axis `json:"y,omitzero"`
+	// Layers are drawn in order. For now there is exactly one.
+	Layers []Layer `json:"layers"`
+	// Left, Right, Top and Bottom are tracks along the body, from the body outwards.
+	Left   []Track `json:"left,omitempty"`
+	Right  []Track `json:"right,omitempty"`
+	Top    []Track `json:"top,omitempty"`
+	Bottom []Track `json:"bottom,omitempty"`
+}
+
+// Axis is one direction of a panel.
+type Axis struct {
+	// Title says what the axis shows. Left out: none.
+	Title string `json:"title,omitempty"`
+	// Labels says which tick labels to show. Left out: as many as fit.
+	Labels Labels `json:"labels,omitempty"`
+	// Rotate turns the labels by this many degrees counter-clockwise, -90 to 90.
+	// Left out: chosen.
+	Rotate scale.Bound `json:"rotate,omitzero"`
+}
+
+// Layer is something drawn over a panel's axes. The set is closed: [Cells].
+type Layer interface{ layer() }
+
+// Track is something along one side of a panel's body, one entry a row or column. The
+// set is closed: [Bars].
+type Track interface{ track() }
+
+// Cells draws a matrix as a grid of coloured cells, row 0 at the top.
+type Cells struct {
+	// Values are the numbers: rows × columns, missing as NaN.
+	Values *matrix.Matrix `json:"values"`
+	// Vmin and Vmax are the values of the colour map's ends. Left out: those of the
+	// visible data.
+	Vmin scale.Bound `json:"vmin,omitzero"`
+	Vmax scale.Bound `json:"vmax,omitzero"`
+	// Robust takes the 2nd and 98th percentile for the limits that are left out.
+	Robust bool `json:"robust,omitempty"`
+	// Center is the value that gets the middle colour. The limits stay; colours change
+	// at the same rate on both sides.
+	Center scale.Bound `json:"center,omitzero"`
+	// Cmap names the colour map. Left out or "auto": viridis, or vlag with a centre.
+	Cmap string `json:"cmap,omitempty"`
+	// NaColor is the colour of missing cells. Left out: a neutral colour that the map
+	// does not have, with a stroke through each cell.
+	NaColor colormap.Color `json:"na-color,omitzero"`
+	// Fmt is the number format of cells, legend and report. Left out: chosen.
+	Fmt scale.Format `json:"fmt,omitzero"`
+	// Annot writes into the cells.
+	Annot Annot `json:"annot,omitzero"`
+	// Mask hides cells: they are not drawn, not annotated and do not count for limits.
+	Mask Mask `json:"mask,omitzero"`
+	// Line separates the cells.
+	Line Line `json:"line,omitzero"`
+	// Square makes the cells as high as wide.
+	Square bool `json:"square,omitempty"`
+	// Cbar is the colour bar.
+	Cbar Cbar `json:"cbar,omitzero"`
+}
+
+// Annot is what is written into cells.
+type Annot struct {
+	// Show writes the values.
+	Show bool `json:"show,omitempty"`
+	// From writes these numbers instead: same shape as the values.
+	From *matrix.Matrix `json:"from,omitempty"`
+	// Texts writes these texts instead: same shape as the values.
+	Texts [][]string `json:"texts,omitempty"`
+	// Size is the size of the text. Left out: chosen. Where it does not fit, all cells
+	// shrink together to 5 pt, and are then left out together.
+	Size Length `json:"size,omitempty"`
+}
+
+// shown reports whether anything is to be written.
+func (a *Annot) shown() bool { return a.Show || a.From != nil || a.Texts != nil }
+
+// Mask hides cells.
+type Mask struct {
+	// Triangle hides the cells strictly above ("upper") or below ("lower") the diagonal.
+	Triangle Triangle `json:"triangle,omitzero"`
+	// Cells hides the cells whose number here is neither zero nor missing: same shape
+	// as the values.
+	Cells *matrix.Matrix `json:"cells,omitempty"`
+}
+
+// Line is a stroke between cells.
+type Line struct {
+	// Width is the stroke's width. 0: no line.
+	Width Length `json:"width,omitempty"`
+	// Color is the stroke's colour. Left out: the background's.
+	Color colormap.Color `json:"color,omitzero"`
+}
+
+// Cbar is a colour bar, exactly as long as the body that it explains.
+type Cbar struct {
+	// Show is auto (shown unless there is nothing to explain), on or off.
+	Show Switch `json:"show,omitzero"`
+	// Label says what the colours mean, with the unit.
+	Label string `json:"label,omitempty"`
+	// Side is where the bar stands. Left out: right, or below a wide and low body.
+	Side Side `json:"side,omitzero"`
+}
+
+// Bars is a track of bars from zero, one a row or column.
+type Bars struct {
+	// Values are the bars' lengths, one a row or column; null leaves one out.
+	Values []scale.Bound `json:"values"`
+	// Label names the track.
+	Label string `json:"label,omitempty"`
+	// Thick is the length of the longest bar. Left out: chosen.
+	Thick Length `json:"thick,omitempty"`
+	// Color fills the bars. Left out: the theme's quiet colour.
+	Color colormap.Color `json:"color,omitzero"`
+}
+
+func (*Cells) layer() {}
+func (*Bars) track()  {}
+
+// Theme holds what is not data. Its zero value is the light theme.
+type Theme struct {
+	// FontSize is the size of tick labels; all other text follows it. Left out: 9 pt.
+	FontSize Length `json:"font-size,omitempty"`
+	// Background fills the canvas. Left out: white. "none" is transparent in media that
+	// can be.
+	Background colormap.Color `json:"background,omitzero"`
+	// Ink is the colour of titles and labels. Left out: nearly black, or nearly white
+	// on a dark background.
+	Ink colormap.Color `json:"ink,omitzero"`
+}

@@ -1,0 +1,22 @@
+package heat
+
+import (
+	"github.com/seed01309057/heat/internal/text"
+)
+
+// trackState is one track of a panel.
+type trackState struct {
+	bars  *Bars
+	thick float64
+	label text.Run
+}
+
+// newTrack measures a track.
+func (a *arrangement) newTrack(t Track) trackState {
+	bars := t.(*Bars) // the only kind; resolve has checked it
+	s := trackState{bars: bars, thick: a.trackThick}
+	if bars.Thick > 0 && !a.aligned {
+		s.thick = float64(bars.Thick)
+	}
+	return s
+}
