@@ -19,8 +19,8 @@ import (
 // rounding of edges that package raster has.
 //
 // A pixel over equal values has just that value. Results do not depend on the number of
-// workers; 0 or less means one for each processor. A grid without cells gives rows of NaN,
-// a picture without pixels none.
+// workers; 0 or less means one for each processor. A grid without cells gives
+// rows of NaN, a picture without pixels none.
 func Mean(src Source, w, h int, workers int, emit func(y int, row []float64)) {
 	if w <= 0 || h <= 0 {
 		return
@@ -91,7 +91,7 @@ const blockValues = 64 << 10
 type sums struct {
 	*means
 	ncols  int
-	base   []float64 // the first finite value; NaN before there is one
+	base   []float64 // the first finite value, or any that is not before there is one
 	sum    []float64 // Σ weight·(value − base)
 	weight []float64 // Σ weight
 	inf    []float64 // sum of infinities, 0 where there are none
@@ -113,13 +113,19 @@ func newSums(m *means) *sums {
 
 // bin computes the means of one row bin into out.
 func (s *sums) bin(b *bin) {
-	for i := range s.base {
-		s.base[i] = math.NaN()
-	}
 	clear(s.sum)
 	clear(s.weight)
 	clear(s.inf)
-	s.each(b, func(weight float64, row []float64) { s.add(weight, row) })
+	fresh := true
+	s.each(b, func(weight float64, row []float64) {
+		if fresh {
+			for p := range s.base {
+				s.base[p] = row[s.cols.bins[p].first]
+			}
+			fresh = false
+		}
+		s.add(weight, row)
+	})
 	s.finish(b)
 }
 
@@ -161,7 +167,7 @@ func (s *sums) add(weight float64, row []float64) {
 		if b.partial {
 			sum += float64(b.wleft*(row[b.left]-base)) + float64(b.wright*(row[b.right]-base))
 		}
-		// A missing or infinite value, a base not yet set and an overflow all show here:
+		// A missing or infinite value, or such a base, and an overflow all show here:
 		// none of them leaves the sum finite.
 		if sum-sum != 0 {
 			s.addCareful(p, weight, row)

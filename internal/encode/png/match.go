@@ -11,7 +11,8 @@ import (
 // upper one, and text and cells recur nearby. So each pixel is compared with three
 // places: the pixel to its left, the one above, and the last place where this pixel
 // (with the next one, or alone) stood. A general search, byte by byte along chains of
-// candidates, costs ten times as much and finds hardly more.
+// candidates, as image/png makes it, takes four to ten times as long; its files are a
+// fifth smaller for smooth fields and larger for nearly everything else.
 type matcher struct {
 	blocks
 	win    []byte // the rows of a stripe after the one above it, padded by pad

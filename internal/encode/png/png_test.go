@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/adler32"
 	"hash/crc32"
+	"image"
 	"image/color"
 	stdpng "image/png"
 	"io"
@@ -49,16 +50,37 @@ func roundTrip(t testing.TB, c *raster.Canvas) []byte {
 	if b := img.Bounds(); b.Dx() != c.W || b.Dy() != c.H {
 		t.Fatalf("read back as %v", b)
 	}
-	for y := range c.H {
-		row := c.Row(y)
-		for x := range c.W {
-			want := color.NRGBA{row[4*x], row[4*x+1], row[4*x+2], row[4*x+3]}
-			if got := color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA); got != want && (got.A|want.A != 0) {
-				t.Fatalf("pixel %d, %d is %v, want %v", x, y, got, want)
+	if got := pixelsOf(t, img); !bytes.Equal(got, c.Pix) {
+		for i := range got {
+			if got[i] != c.Pix[i] {
+				t.Fatalf("byte %d of pixel %d, %d is %d, want %d", i%4, i/4%c.W, i/4/c.W, got[i], c.Pix[i])
 			}
 		}
 	}
 	return file
+}
+
+// pixelsOf returns the pixels of a picture as a canvas holds them.
+func pixelsOf(t testing.TB, img image.Image) []uint8 {
+	switch img := img.(type) {
+	case *image.NRGBA:
+		return img.Pix
+	case *image.RGBA: // opaque, as the reader makes it
+		return img.Pix
+	case *image.Paletted:
+		out := make([]uint8, 0, 4*len(img.Pix))
+		for _, v := range img.Pix {
+			switch p := img.Palette[v].(type) {
+			case color.NRGBA:
+				out = append(out, p.R, p.G, p.B, p.A)
+			case color.RGBA:
+				out = append(out, p.R, p.G, p.B, p.A)
+			}
+		}
+		return out
+	}
+	t.Fatalf("read back as %T", img)
+	return nil
 }
 
 // chunk is a chunk of a file.
@@ -99,26 +121,26 @@ func samples() map[string]*raster.Canvas {
 	rng := rand.New(rand.NewPCG(1, 2))
 	grey := func(v int) color.NRGBA { return color.NRGBA{uint8(v), uint8(v), uint8(v), 255} }
 	return map[string]*raster.Canvas{
-		"3 flat":           picture(1000, 700, func(x, y int) color.NRGBA { return grey(x / 100 * y / 100) }),
-		"3 smooth":         picture(700, 600, func(x, y int) color.NRGBA { return grey((x*x + y*y) / 4000) }),
-		"3 noise":          picture(700, 600, func(x, y int) color.NRGBA { return grey(rng.IntN(256)) }),
+		"3 flat":           picture(900, 400, func(x, y int) color.NRGBA { return grey(x / 100 * y / 100) }),
+		"3 smooth":         picture(700, 400, func(x, y int) color.NRGBA { return grey((x*x + y*y) / 4000) }),
+		"3 noise":          picture(700, 400, func(x, y int) color.NRGBA { return grey(rng.IntN(256)) }),
 		"3 translucent":    picture(300, 200, func(x, y int) color.NRGBA { return color.NRGBA{9, 8, 7, uint8(x / 2)} }),
 		"3 two rows alike": picture(40000, 4, func(x, y int) color.NRGBA { return grey(x * 7 % 251) }),
 		"2 cells": picture(900, 600, func(x, y int) color.NRGBA {
 			return color.NRGBA{uint8(x / 3 * 37), uint8(y / 3 * 91), uint8(x/3 ^ y/3), 255}
 		}),
-		"2 gradient": picture(640, 480, func(x, y int) color.NRGBA { return color.NRGBA{uint8(x / 3), uint8(y / 2), 0, 255} }),
-		"2 noise": picture(500, 400, func(x, y int) color.NRGBA {
+		"2 gradient": picture(480, 320, func(x, y int) color.NRGBA { return color.NRGBA{uint8(x / 3), uint8(y / 2), 0, 255} }),
+		"2 noise": picture(400, 300, func(x, y int) color.NRGBA {
 			return color.NRGBA{uint8(rng.IntN(256)), uint8(rng.IntN(256)), uint8(rng.IntN(256)), 255}
 		}),
-		"2 photo": picture(500, 400, func(x, y int) color.NRGBA {
+		"2 photo": picture(400, 300, func(x, y int) color.NRGBA {
 			n := rng.IntN(6)
 			return color.NRGBA{uint8(x/2 + n), uint8(y/2 + n), uint8((x+y)/4 + n), 255}
 		}),
 		"2 wide": picture(20000, 9, func(x, y int) color.NRGBA {
 			return color.NRGBA{uint8(x * 7), uint8(x / 256), uint8(y / 3), 255}
 		}),
-		"6 gradient": picture(640, 480, func(x, y int) color.NRGBA { return color.NRGBA{uint8(x / 3), uint8(y / 2), 0, uint8(x)} }),
+		"6 gradient": picture(480, 320, func(x, y int) color.NRGBA { return color.NRGBA{uint8(x / 3), uint8(y / 2), 0, uint8(x)} }),
 		"6 one translucent pixel": picture(300, 200, func(x, y int) color.NRGBA {
 			return color.NRGBA{uint8(x), uint8(y), 0, uint8(255 - x*y/(299*199))}
 		}),
@@ -140,7 +162,7 @@ func TestSmallPictures(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for _, colors := range []int{1, 2, 1 << 24} {
 		for _, alpha := range []int{1, 256} {
-			for w := 1; w < 24; w++ {
+			for w := 1; w < 20; w += 1 + w/4 {
 				for _, h := range []int{1, 2, 30, 60} {
 					roundTrip(t, picture(w, h, func(x, y int) color.NRGBA {
 						v := rng.IntN(colors)
@@ -158,7 +180,7 @@ func TestSmallPictures(t *testing.T) {
 func TestTheBytesDoNotDependOnTheWorkers(t *testing.T) {
 	for name, c := range samples() {
 		one := encode(t, c, Options{Workers: 1})
-		for _, workers := range []int{2, 3, 16} {
+		for _, workers := range []int{2, 5} {
 			if !bytes.Equal(one, encode(t, c, Options{Workers: workers})) {
 				t.Errorf("%s: %d workers write another file than one", name, workers)
 			}
@@ -247,7 +269,7 @@ func (q *quota) Write(p []byte) (int, error) {
 func TestEveryWriteErrorIsReturned(t *testing.T) {
 	c := samples()["2 noise"]
 	size := len(encode(t, c, Options{}))
-	for n := 0; n < size; n += 1 + size/50 {
+	for n := 0; n < size; n += 1 + size/5 {
 		for _, workers := range []int{1, 4} {
 			q := quota(n)
 			if err := Encode(&q, c, Options{Workers: workers}); err != errFull {
@@ -312,6 +334,7 @@ func FuzzRoundTrip(f *testing.F) {
 	f.Add([]byte("some bytes of a picture, some bytes of a picture"), uint8(7), uint8(3))
 	f.Add(bytes.Repeat([]byte{0}, 300), uint8(20), uint8(1))
 	f.Fuzz(func(t *testing.T, data []byte, width, kind uint8) {
+		data = data[:min(len(data), 1<<14)]
 		w := int(width)%64 + 1
 		h := len(data)/w + 1
 		roundTrip(t, picture(w, h, func(x, y int) color.NRGBA {
