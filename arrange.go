@@ -122,9 +122,13 @@ func (a *arrangement) labels(axis *axisPlan, runs map[int]text.Run, turns []floa
 	} else if axis.positions {
 		turns = turns[:1]
 	}
+	space, air := a.labelSpace, 1.0
+	if axis.positions && !axis.all { // a scale rather than names: a few will do
+		space, air = 3*a.labelSpace, 2.2
+	}
 	return layout.Labels{
-		N: axis.n, Every: axis.every, Nice: axis.positions, Angles: turns,
-		Line: a.set.Set("0", a.tickStyle()).Height(), Gap: a.labelSpace,
+		N: axis.n, Air: air, Every: axis.every, Nice: axis.positions, Angles: turns,
+		Line: a.set.Set("0", a.tickStyle()).Height(), Gap: space,
 		Width: func(i int) float64 {
 			run, ok := runs[i]
 			if !ok {

@@ -13,6 +13,8 @@ type Labels struct {
 	// Nice thins to steps of 1, 2 and 5 times a power of ten: for positions, which
 	// read better as 0, 50, 100 than as 0, 37, 74.
 	Nice bool
+	// Air is the least distance of labels by their height; 0: 1, they may touch.
+	Air float64
 	// Angles are tried in order before labels are thinned at the last of them.
 	Angles []float64
 }
@@ -85,7 +87,7 @@ func (l *Labels) clear(f Fit, pitch float64, vertical bool) bool {
 	}
 	// Two strips of text, turned alike, keep clear if the distance of their lines is at
 	// least a line's height …
-	if step*sin >= l.Line {
+	if step*sin >= l.Line*max(1, l.Air) {
 		return true
 	}
 	// … or if the one ends before the other starts.

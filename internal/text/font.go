@@ -24,8 +24,9 @@ type Font struct {
 	// Heights over the baseline in em; descent is positive downwards.
 	ascent, descent, capHeight float64
 
-	mu       sync.Mutex // guards face and outlines
+	mu       sync.Mutex // guards what follows
 	face     *font.Face
+	lazy     *lazyGlyphs // nil: face has the outlines
 	outlines map[uint32][]scene.Segment
 }
 
@@ -45,7 +46,12 @@ func ParseFont(data []byte) (f *Font, err error) {
 	if len(data) > maxFontBytes {
 		return nil, fmt.Errorf("font of %d bytes; the limit is %d", len(data), maxFontBytes)
 	}
-	faces, err := font.ParseTTC(bytes.NewReader(data))
+	glyphs := newLazyGlyphs(data)
+	resource := font.Resource(bytes.NewReader(data))
+	if glyphs != nil {
+		resource = withoutTable(data, "loca")
+	}
+	faces, err := font.ParseTTC(resource)
 	if err != nil {
 		return nil, fmt.Errorf("not a TrueType or OpenType font: %w", err)
 	}
@@ -64,6 +70,7 @@ func ParseFont(data []byte) (f *Font, err error) {
 		upem:     upem,
 		font:     face.Font,
 		face:     face,
+		lazy:     glyphs,
 		outlines: map[uint32][]scene.Segment{},
 	}
 	f.measure()
@@ -105,6 +112,9 @@ func (f *Font) load(id uint32) (segs []scene.Segment) {
 			segs = nil
 		}
 	}()
+	if f.lazy != nil {
+		return f.lazy.outline(id, f.upem)
+	}
 	outline, ok := f.face.GlyphDataOutline(font.GID(id))
 	if !ok {
 		return nil
