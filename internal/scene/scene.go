@@ -99,6 +99,11 @@ type Glyph struct {
 	// X and Y are the glyph's origin from the start of the run in points before
 	// turning: x along the baseline, y above it.
 	X, Y float64
+	// Font is the face of this glyph where it is not that of the run: a fallback.
+	Font Font
+	// Cluster is the place in String, in runes, of the first character that the glyph
+	// stands for. Glyphs of one cluster share it.
+	Cluster int
 }
 
 // Font gives the outlines of glyphs. Implementations are safe for concurrent use and
@@ -111,6 +116,14 @@ type Font interface {
 	// Outline returns the segments of a glyph in em units, y up. They must not be
 	// changed. It is empty for a glyph without ink.
 	Outline(id uint32) []Segment
+}
+
+// FontFile is a Font that can be embedded in a file.
+type FontFile interface {
+	Font
+	// File returns the font program, TrueType or OpenType, and which face of it this is
+	// if it is a collection. The bytes must not be changed.
+	File() (data []byte, face int)
 }
 
 // Path is a filled area, non-zero winding, with curves; antialiased, never snapped.

@@ -16,6 +16,8 @@ import (
 
 // Font is one parsed face. It implements scene.Font and is safe for concurrent use.
 type Font struct {
+	data   []byte
+	index  int // of the face in a collection
 	family string
 	bold   bool
 	upem   float64
@@ -65,6 +67,7 @@ func ParseFont(data []byte) (f *Font, err error) {
 		return nil, errors.New("malformed font: no units per em")
 	}
 	f = &Font{
+		data:   data,
 		family:   desc.Family,
 		bold:     desc.Aspect.Weight >= font.WeightSemibold,
 		upem:     upem,
@@ -93,6 +96,9 @@ func (f *Font) Family() string { return f.family }
 
 // Bold says whether the face is semibold or heavier.
 func (f *Font) Bold() bool { return f.bold }
+
+// File returns the font program and the index of the face in it.
+func (f *Font) File() (data []byte, face int) { return f.data, f.index }
 
 // Outline returns a glyph's outline in em units, y up.
 func (f *Font) Outline(id uint32) []scene.Segment {

@@ -122,7 +122,7 @@ func (st *faceState) setNumber(f *Font, s string) (shaped, bool) {
 		if !g.ok {
 			return out, false
 		}
-		out.glyphs = append(out.glyphs, scene.Glyph{ID: g.id, X: out.width})
+		out.glyphs = append(out.glyphs, scene.Glyph{ID: g.id, X: out.width, Cluster: len(out.glyphs)})
 		out.width += g.advance
 	}
 	return out, true
@@ -159,6 +159,8 @@ func (sh *Shaper) shapeRuns(f *Font, st *faceState, s string, style Style) shape
 				ID: uint32(g.GlyphID),
 				X:  out.width + float64(float64(g.XOffset)*scale),
 				Y:  float64(g.YOffset) * scale,
+
+				Cluster: g.TextIndex(),
 			})
 			out.width += float64(float64(g.Advance) * scale)
 			if g.GlyphID == 0 && g.TextIndex() < len(runes) {

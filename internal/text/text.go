@@ -51,7 +51,8 @@ func (r Run) At(x, y, angle float64, anchor scene.Anchor, color scene.Color) *sc
 	if len(r.glyphs) > 0 {
 		t.Glyphs = make([]scene.Glyph, len(r.glyphs))
 		for i, g := range r.glyphs {
-			t.Glyphs[i] = scene.Glyph{ID: g.ID, X: g.X * r.Style.Size, Y: g.Y * r.Style.Size}
+			g.X, g.Y = g.X*r.Style.Size, g.Y*r.Style.Size
+			t.Glyphs[i] = g
 		}
 	}
 	return t
