@@ -26,7 +26,9 @@ func csvText(rows, cols int, number func(*rand.Rand) string) []byte {
 	return b.Bytes()
 }
 
-func short(rng *rand.Rand) string { return strconv.FormatFloat(float64(rng.IntN(10000))/100, 'f', 2, 64) }
+func short(rng *rand.Rand) string {
+	return strconv.FormatFloat(float64(rng.IntN(10000))/100, 'f', 2, 64)
+}
 
 func full(rng *rand.Rand) string { return strconv.FormatFloat(rng.NormFloat64(), 'f', -1, 64) }
 

@@ -180,11 +180,11 @@ func (c *chunk) readCell(b []byte, p, j int) (v float64, end int, err error) {
 
 // tooLong counts the values of a record that has too many.
 func (c *chunk) tooLong(b []byte, start int) error {
-	fields, at, fault := c.r.record(b, start)
+	n, at, fault := c.r.dialect.each(b, start, func(field) {})
 	if fault != nil {
 		return c.r.locate(fault, at)
 	}
-	return c.r.ragged(start, len(fields))
+	return c.r.ragged(start, n)
 }
 
 // store spreads rows over the columns.

@@ -71,6 +71,7 @@ func (r *csvReader) readFirst() error {
 	if r.first, r.dataAt, fault = r.record(r.text, r.firstAt); fault != nil {
 		return r.locate(fault, r.dataAt)
 	}
+	r.names = make([]string, 0, len(r.first)+1)
 	for _, f := range r.first {
 		r.names = append(r.names, string(bytes.TrimSpace(f.unquoted())))
 	}
@@ -85,11 +86,15 @@ func (r *csvReader) readFirst() error {
 // addCorner supplies the name that R's write.table leaves out, which is the
 // one of the column of row names.
 func (r *csvReader) addCorner() {
-	second, _, fault := r.record(r.text, r.dataAt)
-	if fault != nil || len(second) != len(r.first)+1 {
+	corner, fault := r.field(r.text, r.dataAt)
+	if fault != nil {
 		return
 	}
-	if _, c := r.classify(second[0]); c == isText {
+	n, _, fault := r.dialect.each(r.text, r.dataAt, func(field) {})
+	if fault != nil || n != len(r.first)+1 {
+		return
+	}
+	if _, c := r.classify(corner); c == isText {
 		r.first = slices.Insert(r.first, 0, field{})
 		r.names = slices.Insert(r.names, 0, "")
 		r.width++

@@ -95,25 +95,23 @@ func (d *dialect) score(b []byte, miss missing) float64 {
 	var cells, numbers, width int
 	even, fields := true, 0
 	for p, line := d.skipBlank(b, 0), 0; p < len(b) && line < maxLines && cells < maxCells; line++ {
-		record, next, fault := d.record(b, p)
+		n, next, fault := d.each(b, p, func(f field) {
+			if cells++; cells < maxCells && d.looksNumeric(f.text, miss) {
+				numbers++
+			}
+		})
 		if fault != nil {
 			even = false
 			break
 		}
-		for _, f := range record[:min(len(record), maxCells)] {
-			cells++
-			if d.looksNumeric(f.text, miss) {
-				numbers++
-			}
-		}
 		if line == 0 {
-			width = len(record)
+			width = n
 		}
-		even = even && len(record) == width
-		fields = max(fields, len(record))
+		even = even && n == width
+		fields = max(fields, n)
 		p = d.skipBlank(b, next)
 	}
-	score := float64(numbers)/float64(max(cells, 1)) + float64(min(fields, 1000))/1e6
+	score := float64(numbers)/float64(max(1, min(cells, maxCells))) + float64(min(fields, 1000))/1e6
 	if even && fields > 1 {
 		score += 10
 	}

@@ -37,14 +37,16 @@
 // The first line is a header if any of its cells is neither a number nor
 // missing, or if its first cell is empty and what stands below that is text.
 // A header of one name less than there are columns is accepted where the
-// first column is text, which is what R's write.table makes.
+// first column is text and tabs separate the values, which is what R's
+// write.table makes.
 //
 // # Untrusted input
 //
 // All input is bounded by [Options].Limit and its lines by [MaxLine], both
-// while it is read, so that memory never follows what does not fit. Reading
-// takes at most some 25 bytes of memory for a byte of input, which a file of
-// one-letter texts reaches, and 2 to 4 bytes with usual numbers. Nothing
-// recurses, however deep the brackets of a JSON file are. Every fault of the
-// input is an [*Error] that names its place.
+// while it is read, so that memory never follows what does not fit. A table
+// takes 2 to 4 bytes of memory for a byte of usual numbers, at most some 30,
+// which one-letter texts reach, and about 300 for each column, of which there
+// are at most [MaxColumns]. Nothing recurses, however deep the brackets of a
+// JSON file are. Every fault of the input is an [*Error] that names its place,
+// or for .npy files a [github.com/seed01309057/heat/matrix.FileError].
 package table

@@ -94,20 +94,34 @@ func (d *dialect) skipBlank(b []byte, p int) int {
 	return p
 }
 
-// record returns the fields of the record that starts at b[p], and where the
-// next one starts, which may be a blank line.
-func (d *dialect) record(b []byte, p int) (fields []field, next int, fault *Error) {
+// each calls f with the fields of the record that starts at b[p]. It returns
+// how many there are, and where the next record starts, which may be a blank
+// line; after a fault, where that is.
+func (d *dialect) each(b []byte, p int, f func(field)) (n, next int, fault *Error) {
 	for {
-		f, fault := d.field(b, p)
+		one, fault := d.field(b, p)
 		if fault != nil {
-			return nil, p, fault
+			return n, p, fault
 		}
-		if fields = append(fields, f); len(fields) > MaxColumns {
-			return nil, p, tooManyColumns()
+		if n++; n > MaxColumns {
+			return n, p, tooManyColumns()
 		}
-		p = f.end + 1
-		if b[f.end] == d.eol {
-			return fields, p, nil
+		f(one)
+		p = one.end + 1
+		if b[one.end] == d.eol {
+			return n, p, nil
 		}
 	}
+}
+
+// record returns the fields of a record, and the rest as each does. It counts
+// them first, as a slice that grows would take the memory twice.
+func (d *dialect) record(b []byte, p int) (fields []field, next int, fault *Error) {
+	n, next, fault := d.each(b, p, func(field) {})
+	if fault != nil {
+		return nil, next, fault
+	}
+	fields = make([]field, 0, n)
+	d.each(b, p, func(f field) { fields = append(fields, f) })
+	return fields, next, nil
 }

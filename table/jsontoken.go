@@ -121,7 +121,7 @@ func (s *jsonScanner) str() (token, error) {
 			return t, s.checkString(t)
 		case c == '\\':
 			s.at++
-		case c < ' ':
+		case c < ' ' && s.at < len(s.text)-1: // the last one is not the file's
 			return t, s.fail("a line break or control character stands within a string", `close the string, or write it as \n or \u0001`)
 		}
 	}

@@ -18,6 +18,9 @@ import (
 // without columns of numbers, gives a matrix with none. The numbers are
 // copied. Labels may be shared with the table.
 func (t *Table) Matrix(index string) (*matrix.Matrix, error) {
+	if err := t.Validate(); err != nil {
+		return nil, err
+	}
 	at, err := t.find(index)
 	if err != nil {
 		return nil, err
@@ -41,6 +44,9 @@ func (t *Table) Matrix(index string) (*matrix.Matrix, error) {
 // column if it is text and no two of its cells are the same; text that
 // repeats is a group, not a label.
 func (t *Table) Numeric(index string) (m *matrix.Matrix, left []Column, err error) {
+	if err := t.Validate(); err != nil {
+		return nil, nil, err
+	}
 	at, err := t.find(index)
 	if err != nil {
 		return nil, nil, err

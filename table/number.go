@@ -69,12 +69,12 @@ var pow10u = func() (p [19]uint64) {
 // maxDigits is how many decimal digits always fit in a uint64.
 const maxDigits = 19
 
-// scanNumber reads the plain number that starts at b[p]: an optional sign
-// and up to 18 decimals among up to 19 digits, without an exponent. It returns the position
-// after the number, where the caller must find the end of the field. All
-// else, rightly written or not, it leaves to parseNumber. The last byte of b
-// must be neither a digit, a sign nor the decimal mark, which saves a check
-// of the length for every byte.
+// scanNumber reads the plain number that starts at b[p]: an optional sign and
+// up to 19 digits, of which up to 18 are decimals, without an exponent. It
+// returns the position after the number, where the caller must find the end
+// of the field. All else, rightly written or not, it leaves to parseNumber.
+// The last byte of b must be neither a digit, a sign nor the decimal mark,
+// which saves a check of the length for every byte.
 func scanNumber(b []byte, p int, decimal byte) (v float64, end int, ok bool) {
 	c := b[p]
 	negative := c == '-'

@@ -1,5 +1,7 @@
 package table
 
+import "fmt"
+
 // A Table is a list of columns, all equally long.
 type Table struct {
 	// Name says where the table came from. Errors start with it.
@@ -56,6 +58,18 @@ func (c *Column) FirstText() (line int, value string) {
 		}
 	}
 	return 0, ""
+}
+
+// Validate reports the first column that is not as long as the first one.
+// What Read and Open return is always valid.
+func (t *Table) Validate() error {
+	for j := range t.Columns {
+		c := &t.Columns[j]
+		if got, want := c.Len(), t.Len(); got != want {
+			return &Error{File: t.Name, Column: j + 1, Name: c.Name, Msg: fmt.Sprintf("has %s where the first column has %d", plural(got, "cell"), want)}
+		}
+	}
+	return nil
 }
 
 // Len returns the number of rows.

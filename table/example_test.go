@@ -1,0 +1,71 @@
+package table_test
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/seed01309057/heat/table"
+)
+
+func ExampleRead() {
+	const text = "Team;Mon;Tue\nAlpha;1,5;22\nBeta;;31\n"
+	t, err := table.Read(strings.NewReader(text), "stdin", table.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range t.Columns {
+		fmt.Println(c.Name, c.Kind, c.Texts, c.Numbers)
+	}
+	// Output:
+	// Team text [Alpha Beta] []
+	// Mon number [] [1.5 NaN]
+	// Tue number [] [22 31]
+}
+
+func ExampleOpenMatrix() {
+	m, err := table.OpenMatrix("testdata/tickets.csv", table.Options{}, "")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer m.Close()
+	rows, cols := m.Dims()
+	fmt.Println(rows, "×", cols, m.RowName, m.RowLabels, m.ColLabels)
+	// Output:
+	// 2 × 3 Team [Alpha Beta] [Mon Tue Wed]
+}
+
+func ExampleTable_Matrix() {
+	const text = "Team,Mon,Tue,Wed\nAlpha,15,22,18\nBeta,31,29,4o\n"
+	t, err := table.Read(strings.NewReader(text), "tickets.csv", table.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = t.Matrix("")
+	fmt.Println(err)
+	// Output:
+	// tickets.csv:3: column 4 "Wed": "4o" is not a number (make it the index if this column holds labels, or list the value as missing if it stands for none)
+}
+
+func ExampleTable_Numeric() {
+	const text = "sepal,petal,species\n5.1,1.4,setosa\n6.3,6.0,virginica\n"
+	t, err := table.Read(strings.NewReader(text), "iris.csv", table.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	m, left, err := t.Numeric("")
+	fmt.Println(m.ColLabels, left[0].Name, err)
+	// Output:
+	// [sepal petal] species <nil>
+}
+
+func ExampleReadMatrix() {
+	const text = `[{"city": "Oslo", "Jan": -4.5}, {"city": "Rome", "Jan": 7.5}]`
+	m, err := table.ReadMatrix(strings.NewReader(text), "stdin", table.Options{}, "city")
+	fmt.Println(m.RowLabels, m.At(1, 0), err)
+	// Output:
+	// [Oslo Rome] 7.5 <nil>
+}
