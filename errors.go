@@ -18,7 +18,8 @@ func (e *Error) Error() string {
 		if e.Detail != "" {
 			b.WriteString(": ")
 		}
-		b.WriteString(strings.TrimPrefix(e.Err.Error(), "heat: "))
+		cause := strings.TrimPrefix(e.Err.Error(), "heat: ")
+		b.WriteString(strings.TrimPrefix(cause, e.Stage+": ")) // the cause may name the same stage
 	}
 	if e.Cure != "" {
 		b.WriteString(" (" + e.Cure + ")")

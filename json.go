@@ -104,18 +104,51 @@ func located(data []byte, err error) error {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
 	switch {
+	case len(bytes.TrimSpace(data)) == 0:
+		return errors.New("it is empty (a spec begins with {\"panels\": [)")
+	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
+		offset, err = int64(len(data)), errors.New("the spec ends too early (it may have been cut short)")
 	case errors.As(err, &syntax):
 		offset = syntax.Offset
+	case errors.As(err, &kind):
+		return wrongKind(err, kind)
 	default:
-		if errors.As(err, &kind) {
-			return fmt.Errorf("%q cannot be %s", kind.Field, kind.Value)
-		}
 		return err
 	}
 	before := data[:min(int(offset), len(data))]
 	line := bytes.Count(before, []byte("\n")) + 1
 	column := len(before) - bytes.LastIndexByte(before, '\n') - 1
 	return fmt.Errorf("line %d, column %d: %w", line, column, err)
+}
+
+// wrongKind says which key has a value of the wrong kind. What stands before the JSON
+// package's own words, such as the number of the layer, is kept.
+func wrongKind(err error, e *json.UnmarshalTypeError) error {
+	prefix, _, _ := strings.Cut(err.Error(), "json: ")
+	key := strings.ReplaceAll(e.Field, "plain.", "")
+	if key == "" {
+		return fmt.Errorf("%sa spec is a JSON object, not %s", prefix, kindOf(e.Value))
+	}
+	if number, ok := strings.CutPrefix(e.Value, "number "); ok { // one that does not fit
+		cure := "it is beyond the largest number"
+		if e.Type != nil && e.Type.Kind() != reflect.Float64 {
+			cure = "give a whole number"
+		}
+		return fmt.Errorf("%s%q cannot be %.40s (%s)", prefix, key, number, cure)
+	}
+	return fmt.Errorf("%s%q cannot be %s", prefix, key, kindOf(e.Value))
+}
+
+// kindOf is a kind of JSON value with its article.
+func kindOf(kind string) string {
+	kind, _, _ = strings.Cut(kind, " ") // a number may have its digits behind it
+	switch kind {
+	case "bool":
+		return "true or false"
+	case "array", "object":
+		return "an " + kind
+	}
+	return "a " + kind
 }
 
 // indent writes JSON with one key a line, but keeps lists of plain values on one line,

@@ -29,14 +29,15 @@ var lengthUnits = []struct {
 // ParseLength reads a length such as "6.6in" or "12". A pixel is taken to be px points
 // long; 0 stands for that of CSS.
 func ParseLength(s string, px Length) (Length, error) {
-	text := strings.TrimSpace(s)
+	text := strings.ToLower(strings.TrimSpace(s))
 	for _, u := range lengthUnits {
 		number, ok := strings.CutSuffix(text, u.suffix)
 		if !ok {
 			continue
 		}
-		v, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
-		if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+		number = strings.TrimSpace(number)
+		v, err := strconv.ParseFloat(number, 64)
+		if err != nil || strings.Trim(number, "0123456789.e+-") != "" || math.IsNaN(v) || math.IsInf(v, 0) {
 			return 0, fmt.Errorf("%q is not a length (write 6.6in, 17cm, 170mm, 1000px or 475pt)", s)
 		}
 		if u.suffix == "px" && px > 0 {
@@ -87,7 +88,7 @@ const MaxSize = 400 * Inch
 // ParseSize reads the size of a canvas: "6.6x4.2in", "17 x 11 cm", "1000x800px", or
 // only a width as in "6.6in". A unit behind the height holds for a width without one.
 func ParseSize(s string, px Length) (width, height Length, err error) {
-	w, h, both := strings.Cut(strings.NewReplacer("×", "x", "X", "x").Replace(s), "x")
+	w, h, both := strings.Cut(strings.ReplaceAll(strings.ToLower(s), "×", "x"), "x")
 	// The x of "px" is no sign of multiplication.
 	if both && strings.HasSuffix(w, "p") {
 		rest := h
@@ -98,19 +99,19 @@ func ParseSize(s string, px Length) (width, height Length, err error) {
 	}
 	if both {
 		if height, err = ParseLength(h, px); err != nil {
-			return 0, 0, fmt.Errorf("%q is not a size (write 6.6x4.2in, 17x11cm or 1000x800px): %w", s, err)
+			return 0, 0, fmt.Errorf("%q is not a size (write 6.6x4.2in, 17x11cm or 1000x800px)", s)
 		}
-		if strings.TrimRight(strings.TrimSpace(w), "0123456789.") == "" {
+		if unitOf(w) == "" {
 			w += unitOf(h)
 		}
 	}
 	if width, err = ParseLength(w, px); err != nil {
-		return 0, 0, fmt.Errorf("%q is not a size (write 6.6x4.2in, 17x11cm or 1000x800px): %w", s, err)
+		return 0, 0, fmt.Errorf("%q is not a size (write 6.6x4.2in, 17x11cm or 1000x800px)", s)
 	}
 	return width, height, nil
 }
 
-// unitOf is the unit that a length ends with.
+// unitOf is the unit that a length ends with, or "".
 func unitOf(s string) string {
 	s = strings.TrimSpace(s)
 	return s[len(strings.TrimRight(s, "cimnptx")):]

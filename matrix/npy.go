@@ -173,7 +173,7 @@ func readHeader(r io.Reader, name string) (*npyFile, error) {
 	}
 	h, err := parseHeader(text)
 	if err != nil {
-		return nil, &FileError{File: name, Offset: n.start - int64(len(text)), Msg: "bad header", Err: err}
+		return nil, &FileError{File: name, Offset: n.start - int64(len(text)), Msg: "bad header", Err: err, Cure: "save it again by numpy.save"}
 	}
 	var msg, cure string
 	if n.typ, msg, cure = parseDtype(h.descr); msg != "" {

@@ -1,7 +1,12 @@
 package atomicfile
 
 import (
+	"errors"
+	"io/fs"
+	"math/rand/v2"
 	"os"
+	"path/filepath"
+	"strconv"
 	"sync"
 )
 
@@ -9,27 +14,40 @@ import (
 // must remove. It is a process-wide list because a signal is process-wide.
 var open = struct {
 	sync.Mutex
-	names map[string]bool
-}{names: map[string]bool{}}
+	files map[string]*os.File
+}{files: map[string]*os.File{}}
 
-// Guard enters a temporary file into the list of those that RemoveAll removes, until
-// the returned function is called.
-func Guard(name string) (release func()) {
+// create makes a temporary file and enters it into the list in one step, so that none
+// is ever missed. Its permissions are those that any new file gets, which
+// os.CreateTemp would not give it.
+func create(dir string) (*os.File, error) {
 	open.Lock()
 	defer open.Unlock()
-	open.names[name] = true
-	return func() {
-		open.Lock()
-		defer open.Unlock()
-		delete(open.names, name)
+	for {
+		name := filepath.Join(dir, ".heat-"+strconv.FormatUint(rand.Uint64(), 36))
+		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err == nil {
+			open.files[name] = f
+		}
+		return f, err
 	}
 }
 
-// RemoveAll removes all temporary files that are being written. The program must end
-// after it: the lock is kept, so that no writer renames or makes another.
+func release(name string) {
+	open.Lock()
+	defer open.Unlock()
+	delete(open.files, name)
+}
+
+// RemoveAll removes all temporary files. The program must end after it: the lock is
+// kept, so that no writer makes another.
 func RemoveAll() {
 	open.Lock()
-	for name := range open.names {
+	for name, f := range open.files {
+		f.Close() // some systems do not remove what is open
 		os.Remove(name)
 	}
 }

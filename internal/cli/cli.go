@@ -6,18 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
-
-	"github.com/seed01309057/heat/internal/atomicfile"
 )
 
-// Exit codes.
+// Exit codes. A process that is told to stop ends with 128 and the number of the
+// signal, as shells expect.
 const (
 	ExitDone   = 0
 	ExitUsage  = 2 // unknown flags and names, values that do not parse, sizes out of range
@@ -33,26 +28,6 @@ type IO struct {
 	Env      func(string) string
 	// Columns is the width of the terminal that Out is, or 0 if it is none.
 	Columns int
-}
-
-// System is the process's own IO. An interrupt removes files that are half written and
-// ends the process.
-func System() IO {
-	stop := make(chan os.Signal, 1)
-	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		<-stop
-		atomicfile.RemoveAll()
-		os.Exit(128 + int(syscall.SIGINT))
-	}()
-	sys := IO{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Getenv}
-	if fd := int(os.Stdout.Fd()); term.IsTerminal(fd) {
-		sys.Columns = 80
-		if w, _, err := term.GetSize(fd); err == nil && w > 0 {
-			sys.Columns = w
-		}
-	}
-	return sys
 }
 
 // failure is an error with its exit code.
@@ -71,48 +46,99 @@ func inputError(err error) error  { return &failure{ExitInput, err} }
 func drawError(err error) error   { return &failure{ExitDraw, err} }
 func outputError(err error) error { return &failure{ExitOutput, err} }
 
-// Main runs the command and returns its exit code.
+// stdoutError is for what cannot be written to the standard output.
+func stdoutError(err error) error { return outputError(fmt.Errorf("standard output: %w", err)) }
+
+// Main runs the command and returns its exit code. A reader of the standard output
+// that goes away early, as head does, is no failure.
 func Main(args []string, sys IO) int {
-	root := newRoot(sys)
+	sys.Out = &pipeWriter{w: sys.Out}
+	root := newRoot(sys, args)
 	root.SetArgs(args)
-	err := root.Execute()
+	c, err := root.ExecuteC()
 	if err == nil {
 		return ExitDone
 	}
 	code := ExitUsage // what cobra itself reports
-	var f *failure
-	if errors.As(err, &f) {
+	if f, ok := errorAs[*failure](err); ok {
 		code = f.code
 	}
-	for line := range strings.SplitSeq(err.Error(), "\n") {
-		fmt.Fprintln(sys.Err, "heat:", strings.TrimPrefix(line, "heat: "))
-	}
+	complain(sys.Err, err)
 	if code == ExitUsage {
-		fmt.Fprintln(sys.Err, "Run 'heat help' for what there is.")
+		fmt.Fprintf(sys.Err, "Run '%s --help' for help.\n", c.CommandPath())
 	}
 	return code
 }
 
-func newRoot(sys IO) *cobra.Command {
+// complain writes each problem once, on a line of its own that begins with the name of
+// the program.
+func complain(w io.Writer, err error) {
+	said := map[string]bool{}
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		if line = trimmed(line); !said[line] {
+			said[line] = true
+			fmt.Fprintln(w, "heat: "+line)
+		}
+	}
+}
+
+// trimmed drops the name of the program, which complain puts in front.
+func trimmed(message string) string { return strings.TrimPrefix(message, "heat: ") }
+
+// pipeWriter takes everything without a word once its reader is gone.
+type pipeWriter struct {
+	w    io.Writer
+	gone bool
+}
+
+func (p *pipeWriter) Write(b []byte) (int, error) {
+	if p.gone {
+		return len(b), nil
+	}
+	n, err := p.w.Write(b)
+	if err != nil && isBrokenPipe(err) {
+		p.gone = true
+		return len(b), nil
+	}
+	return n, err
+}
+
+// errorAs is errors.As as an expression.
+func errorAs[E error](err error) (E, bool) {
+	var e E
+	ok := errors.As(err, &e)
+	return e, ok
+}
+
+func newRoot(sys IO, args []string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "heat",
 		Short: "Draw heatmaps",
-		Long: `heat draws tables and matrices as finished heatmaps: PNG, SVG or in the terminal.
-
+		Long:  "heat draws tables and matrices as finished heatmaps: PNG, SVG or in the terminal.",
+		Example: `  heat data tickets > tickets.csv
   heat grid tickets.csv -o tickets.png
-  heat corr iris.csv --annot --fmt .2f -o iris.svg
-  heat data flights | heat corr -
-
-Exit codes: 0 done; 2 wrong usage; 3 input missing or malformed; 4 cannot be
-drawn as asked; 5 output cannot be written.`,
+  heat data iris | heat corr - --annot --fmt .2f -o iris.svg`,
 		SilenceUsage: true, SilenceErrors: true,
-		Args: cobra.NoArgs,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(args[0])
+			}
+			return nil
+		},
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.SetOut(sys.Out)
 	root.SetErr(sys.Err)
-	root.SetFlagErrorFunc(explainFlag)
+	root.SetIn(sys.In)
+	root.SetHelpFunc(func(c *cobra.Command, _ []string) { help(sys.Out, c) })
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		if c == root && len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+			return unknownCommand(args[0]) // its flags are not to blame
+		}
+		return explainFlag(c, err)
+	})
 	root.AddCommand(newGrid(sys), newCorr(sys), newRender(sys), newData(sys), newVersion(sys))
-	root.Flags().SortFlags = false
+	root.SetHelpCommand(newHelp())
+	explainCompletion(root)
 	return root
 }

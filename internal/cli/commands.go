@@ -1,14 +1,12 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"io"
-	"os"
 	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/seed01309057/heat"
 	"github.com/seed01309057/heat/examples"
@@ -23,120 +21,154 @@ type figureFlags struct {
 	draw  drawFlags
 }
 
-func (f *figureFlags) bind(c *cobra.Command) {
+func (f *figureFlags) bind(c *cobra.Command, extensions []string) {
 	f.write.bind(c)
 	f.draw.bind(c)
+	complete(c, extensions)
+}
+
+// prepare finds out what is wrong with the flags before anything is read, and what is
+// to be written.
+func (f *figureFlags) prepare(sys IO, printing bool, reads ...place) ([]output, error) {
+	outs, err := f.write.plan(sys, f.draw.dpi, printing)
+	if err != nil {
+		return nil, err
+	}
+	trial := heat.Spec{Panels: []heat.Panel{{Layers: []heat.Layer{&heat.Cells{}}}}}
+	if err := f.draw.apply(&trial); err != nil {
+		return nil, err
+	}
+	stdin := 0
+	for _, r := range reads {
+		if r.path == "-" {
+			stdin++
+		}
+	}
+	if stdin > 1 {
+		return nil, usageError("the standard input can be read only once (give one of the files by its name)")
+	}
+	return outs, f.write.clash(append(reads, place{f.draw.font, "the font"}))
+}
+
+// matrixCommand is what grid and corr share: they draw one matrix that is read from a
+// file, with a mask and annotations from others.
+type matrixCommand struct {
+	figureFlags
+	read     readFlags
+	printing bool
+}
+
+func (f *matrixCommand) bind(c *cobra.Command) {
+	f.read.bind(c)
+	f.figureFlags.bind(c, tableExtensions)
+}
+
+func (f *matrixCommand) prepare(sys IO, input string) ([]output, error) {
+	if _, err := f.read.options(); err != nil {
+		return nil, err
+	}
+	return f.figureFlags.prepare(sys, f.printing,
+		place{input, "the input"}, place{f.read.mask, "the mask"}, place{f.read.annotFrom, "the annotations"})
+}
+
+// drawMatrix adds mask and annotations to a recipe's spec, applies the flags and draws.
+func (f *matrixCommand) drawMatrix(sys IO, outs []output, spec heat.Spec, m *matrix.Matrix) error {
+	cells := spec.Panels[0].Layers[0].(*heat.Cells)
+	if err := f.draw.apply(&spec); err != nil {
+		return err
+	}
+	var err error
+	if cells.Mask, err = f.read.readMask(sys, m); err != nil {
+		return err
+	}
+	if f.read.annotFrom != "" {
+		annot, err := f.read.readAnnot(sys, m, cells.Fmt)
+		if err != nil {
+			return err
+		}
+		cells.Annot.From, cells.Annot.Texts = annot.From, annot.Texts
+	}
+	return run(sys, &f.draw, &f.write, outs, spec)
 }
 
 func newGrid(sys IO) *cobra.Command {
-	var f figureFlags
-	var read readFlags
+	var f matrixCommand
 	c := &cobra.Command{
 		Use:   "grid FILE",
 		Short: "Draw a matrix as a grid of coloured cells",
 		Long: `Draw a matrix as a grid of coloured cells.
 
-FILE is CSV or TSV, JSON (an array of arrays or of objects) or .npy; - is the
-standard input. The first row names the columns if it is not numeric, the first
-column the rows. Without -o the figure is drawn in the terminal.`,
+FILE is CSV or TSV, JSON (an array of arrays or of objects) or .npy; - is the standard
+input. The first row names the columns if it is not numeric, the first column the rows.
+Without -o the figure is drawn in the terminal.`,
 		Example: `  heat grid tickets.csv -o tickets.png
   heat grid tickets.csv --annot --cmap magma --vmin 15 --vmax 60 \
     --title 'Tickets per team' --cbar-label 'Open tickets' -o tickets.svg
   heat grid big.npy --size 1000x800px --robust -o big.png`,
 		Args: oneFile,
 		RunE: func(c *cobra.Command, args []string) error {
-			outs, err := f.write.plan(sys, f.draw.dpi, false)
+			outs, err := f.prepare(sys, args[0])
 			if err != nil {
 				return err
 			}
-			if err := f.draw.apply(&heat.Spec{Panels: []heat.Panel{{Layers: []heat.Layer{&heat.Cells{}}}}}); err != nil {
-				return err // wrong flags are told before the input is read
-			}
-			m, err := read.readMatrix(sys, args[0], read.index)
+			m, err := f.read.readMatrix(sys, args[0])
 			if err != nil {
 				return err
 			}
 			defer m.Close()
-			return f.drawMatrix(sys, &read, outs, heat.Grid(m), m)
+			return f.drawMatrix(sys, outs, heat.Grid(m), m)
 		},
 	}
 	f.bind(c)
-	read.bind(c)
 	return c
 }
 
-// drawMatrix adds mask and annotations to a recipe's spec, applies the flags and draws.
-func (f *figureFlags) drawMatrix(sys IO, read *readFlags, outs []output, spec heat.Spec, m *matrix.Matrix) error {
-	cells := spec.Panels[0].Layers[0].(*heat.Cells)
-	if f.draw.mask != "" {
-		mask, err := read.maskFor(sys, f.draw.mask)
-		if err != nil {
-			return err
-		}
-		cells.Mask = mask
-	}
-	if f.draw.annotFrom != "" {
-		annot, err := read.annotFrom(sys, f.draw.annotFrom, m)
-		if err != nil {
-			return err
-		}
-		cells.Annot = annot
-	}
-	if err := f.draw.apply(&spec); err != nil {
-		return err
-	}
-	return run(sys, &f.draw, &f.write, outs, spec)
-}
-
 func newCorr(sys IO) *cobra.Command {
-	var f figureFlags
-	var read readFlags
-	var print bool
+	var f matrixCommand
 	c := &cobra.Command{
 		Use:   "corr FILE",
 		Short: "Draw the correlation matrix of a table's columns",
 		Long: `Draw the correlation matrix (Pearson) of a table's numeric columns: square cells,
-limits -1 and 1, a diverging colour map with 0 in the middle. Missing values are
-left out pair by pair. Columns of text are left out, and named.
+limits -1 and 1, a diverging colour map with 0 in the middle. Missing values are left out
+pair by pair. Columns of text are left out, and named.
 
-FILE is CSV or TSV, JSON or .npy; - is the standard input.`,
+FILE is CSV or TSV, JSON or .npy; - is the standard input. Without -o the figure is drawn
+in the terminal.`,
 		Example: `  heat corr iris.csv --annot --fmt .2f -o iris.png
   heat corr iris.csv --mask upper --cmap RdBu_r -o iris.svg
   heat corr iris.csv --print`,
 		Args: oneFile,
 		RunE: func(c *cobra.Command, args []string) error {
-			outs, err := f.write.plan(sys, f.draw.dpi, print)
+			outs, err := f.prepare(sys, args[0])
 			if err != nil {
 				return err
 			}
-			if err := f.draw.apply(&heat.Spec{Panels: []heat.Panel{{Layers: []heat.Layer{&heat.Cells{}}}}}); err != nil {
-				return err
-			}
-			m, left, err := read.readObservations(sys, args[0])
+			m, left, err := f.read.readObservations(sys, args[0])
 			if err != nil {
 				return err
 			}
 			defer m.Close()
-			if len(left) > 0 {
-				f.write.say(sys, "left out, not numbers: %s\n", strings.Join(left, ", "))
-			}
 			spec, err := heat.Corr(m, stat.Pearson)
 			if err != nil {
 				return drawError(err)
 			}
 			r := spec.Panels[0].Layers[0].(*heat.Cells).Values
-			if err := f.drawMatrix(sys, &read, outs, spec, r); err != nil {
+			if err := f.drawMatrix(sys, outs, spec, r); err != nil {
 				return err
 			}
-			if print {
+			if len(left) > 0 {
+				f.write.say(sys, "left out, not numbers: %s\n", strings.Join(left, ", "))
+			}
+			if f.printing {
 				return printMatrix(sys.Out, spec)
 			}
 			return nil
 		},
 	}
 	f.bind(c)
-	read.bind(c)
-	c.Flags().BoolVar(&print, "print", false, "print the matrix")
+	section(c, outputSection, func(s *pflag.FlagSet) {
+		s.BoolVar(&f.printing, "print", false, "print the matrix as a table")
+	})
 	return c
 }
 
@@ -145,13 +177,14 @@ func newRender(sys IO) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "render SPEC.json",
 		Short: "Draw a spec that was written by hand or by --spec-out",
-		Long: `Draw a spec: a figure as JSON, written by hand or by --spec-out. The flags that
-are given change it. docs/spec.schema.json describes it.`,
+		Long: `Draw a spec: a figure as JSON, written by hand or by --spec-out. The flags that are given
+change it. docs/spec.schema.json describes it. Without -o the figure is drawn in the
+terminal.`,
 		Example: `  heat grid tickets.csv --spec-out tickets.json
   heat render tickets.json --cmap mako -o tickets.png`,
 		Args: oneFile,
 		RunE: func(c *cobra.Command, args []string) error {
-			outs, err := f.write.plan(sys, f.draw.dpi, false)
+			outs, err := f.prepare(sys, false, place{args[0], "the input"})
 			if err != nil {
 				return err
 			}
@@ -165,10 +198,7 @@ are given change it. docs/spec.schema.json describes it.`,
 			return run(sys, &f.draw, &f.write, outs, spec)
 		},
 	}
-	f.bind(c)
-	for _, name := range []string{"mask", "annot-from"} { // they belong to a matrix, not to a spec
-		c.Flags().MarkHidden(name)
-	}
+	f.bind(c, specExtensions)
 	return c
 }
 
@@ -176,11 +206,11 @@ func newData(sys IO) *cobra.Command {
 	return &cobra.Command{
 		Use:       "data NAME",
 		Short:     "Write an example data set as CSV: " + strings.Join(examples.Names(), ", "),
-		Example:   "  heat data iris | heat corr - --annot",
+		Example:   "  heat data tickets > tickets.csv\n  heat data iris | heat corr - --print",
 		ValidArgs: examples.Names(),
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usageError("give the name of one data set: %s", strings.Join(examples.Names(), ", "))
+				return usageError("data: give the name of one data set: %s", strings.Join(examples.Names(), ", "))
 			}
 			return nil
 		},
@@ -188,13 +218,13 @@ func newData(sys IO) *cobra.Command {
 			data, ok := examples.CSV(args[0])
 			if !ok {
 				hint := "known: " + strings.Join(examples.Names(), ", ")
-				if near := suggest.Nearest(args[0], examples.Names()); near != "" {
+				if near := suggest.Nearest(strings.TrimSuffix(args[0], ".csv"), examples.Names()); near != "" {
 					hint = fmt.Sprintf("did you mean %s?", near)
 				}
-				return usageError("no data set %q (%s)", args[0], hint)
+				return usageError("data: no data set %q (%s)", args[0], hint)
 			}
 			if _, err := sys.Out.Write(data); err != nil {
-				return outputError(fmt.Errorf("standard output: %w", err))
+				return stdoutError(err)
 			}
 			return nil
 		},
@@ -214,36 +244,10 @@ func newVersion(sys IO) *cobra.Command {
 			if info, ok := debug.ReadBuildInfo(); ok && strings.HasPrefix(info.Main.Version, "v") {
 				version = strings.TrimPrefix(info.Main.Version, "v")
 			}
-			_, err := fmt.Fprintln(sys.Out, "heat", version)
-			return err
+			if _, err := fmt.Fprintln(sys.Out, "heat", version); err != nil {
+				return stdoutError(err)
+			}
+			return nil
 		},
 	}
-}
-
-// oneFile wants exactly one argument.
-func oneFile(c *cobra.Command, args []string) error {
-	switch {
-	case len(args) == 0:
-		return usageError("%s: give a file, or - for the standard input", c.Name())
-	case len(args) > 1:
-		return usageError("%s: one file at a time, not %d (%s)", c.Name(), len(args), strings.Join(args, ", "))
-	}
-	return nil
-}
-
-// readLimited reads a whole file of at most limit bytes.
-func readLimited(path string, limit int64) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, limit+1))
-}
-
-// errorAs is errors.As as an expression.
-func errorAs[E error](err error) (E, bool) {
-	var e E
-	ok := errors.As(err, &e)
-	return e, ok
 }

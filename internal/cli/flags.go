@@ -4,8 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"os"
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,7 +13,6 @@ import (
 
 	"github.com/seed01309057/heat"
 	"github.com/seed01309057/heat/colormap"
-	"github.com/seed01309057/heat/internal/suggest"
 	"github.com/seed01309057/heat/scale"
 )
 
@@ -26,7 +24,7 @@ type drawFlags struct {
 	title, subtitle, caption, description string
 	vmin, vmax, center                    float64
 	robust, annot, square                 bool
-	cmap, fmt, mask, annotFrom            string
+	cmap, fmt                             string
 	naColor, lineColor, background, ink   string
 	annotSize, lineWidth, fontSize        string
 	cbar, cbarLabel, cbarSide             string
@@ -38,59 +36,62 @@ type drawFlags struct {
 }
 
 func (f *drawFlags) bind(c *cobra.Command) {
-	s := c.Flags()
-	f.set = s
-	s.SortFlags = false
-	s.StringVar(&f.title, "title", "", "title over the figure; it wraps")
-	s.StringVar(&f.subtitle, "subtitle", "", "line under the title")
-	s.StringVar(&f.caption, "caption", "", "line under the figure: source, method, date")
-	s.StringVar(&f.description, "description", "", "sentence that stands for the picture, in place of the automatic one")
-	s.StringVar(&f.xTitle, "x-title", "", "title of the horizontal axis")
-	s.StringVar(&f.yTitle, "y-title", "", "title of the vertical axis")
-	s.StringVar(&f.xLabels, "x-labels", "auto", "column labels: auto, all, none, N for every Nth, or a list a,b,c")
-	s.StringVar(&f.yLabels, "y-labels", "auto", "row labels, likewise")
-	s.StringVar(&f.xRotate, "x-rotate", "auto", "turn column labels: auto, or degrees from -90 to 90")
-	s.StringVar(&f.yRotate, "y-rotate", "auto", "turn row labels, likewise")
-
-	s.StringVar(&f.cmap, "cmap", "auto", "colour map: "+strings.Join(colormap.Names(), ", ")+"; _r behind a name reverses it")
-	s.Float64Var(&f.vmin, "vmin", 0, "value of the first colour (default: the smallest visible value)")
-	s.Float64Var(&f.vmax, "vmax", 0, "value of the last colour (default: the largest visible value)")
-	s.BoolVar(&f.robust, "robust", false, "take the 2nd and 98th percentile for limits that are not given")
-	s.Float64Var(&f.center, "center", 0, "value of the middle colour; the limits stay")
-	s.StringVar(&f.naColor, "na-color", "auto", "colour of missing cells: #rgb, a CSS name, or none")
-	s.StringVar(&f.mask, "mask", "", "hide cells: upper, lower, or a file of the same shape with 1 where a cell is hidden")
-
-	s.BoolVar(&f.annot, "annot", false, "write the values into the cells")
-	s.StringVar(&f.annotFrom, "annot-from", "", "write these values or texts instead: a file of the same shape")
-	s.StringVar(&f.annotSize, "annot-size", "auto", "size of the text in cells, e.g. 12pt")
-	s.StringVar(&f.fmt, "fmt", "auto", "number format of cells, legend and report: .2f .2g ,.0f .1% d s '${:,.0f}'")
-	s.StringVar(&f.lineWidth, "line-width", "0", "width of the lines between cells, e.g. 1pt")
-	s.StringVar(&f.lineColor, "line-color", "auto", "colour of the lines between cells (default: the background's)")
-	s.BoolVar(&f.square, "square", false, "make cells as high as wide")
-
-	s.StringVar(&f.cbar, "cbar", "auto", "colour bar: auto, on or off")
-	s.StringVar(&f.cbarLabel, "cbar-label", "", "what the colours mean, with the unit")
-	s.StringVar(&f.cbarSide, "cbar-side", "auto", "side of the colour bar: auto, right, bottom, left or top")
-
-	s.StringVar(&f.size, "size", "auto", "size of the canvas: 6.6x4.2in, 17x11cm, 1000x800px (at --dpi), or a width alone")
-	s.StringVar(&f.cell, "cell", "auto", "size of one cell instead: 12pt, or 14x12pt for width and height")
-	s.Float64Var(&f.dpi, "dpi", heat.DefaultDPI, "pixels an inch of a PNG")
-	s.StringVar(&f.font, "font", "", "TrueType or OpenType file to set text in (default: Liberation Sans, built in)")
-	s.StringVar(&f.fontSize, "font-size", "auto", "size of tick labels; other text follows (default 9pt)")
-	s.StringVar(&f.background, "background", "auto", "colour of the canvas (default white; none: transparent)")
-	s.StringVar(&f.ink, "ink", "auto", "colour of titles and labels")
-	f.complete(c)
+	f.set = c.Flags()
+	f.set.SortFlags = false
+	section(c, colorSection, f.bindColors)
+	section(c, cellSection, f.bindCells)
+	section(c, labelSection, f.bindLabels)
+	section(c, sizeSection, f.bindSizes)
 }
 
-// complete registers the values that a shell can complete.
-func (f *drawFlags) complete(c *cobra.Command) {
-	names := append([]string{"auto"}, colormap.Names()...)
-	for flag, values := range map[string][]string{
-		"cmap": names, "cbar": heat.Auto.Values(), "cbar-side": heat.SideAuto.Values(),
-		"x-labels": {"auto", "all", "none"}, "y-labels": {"auto", "all", "none"},
-	} {
-		c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
-	}
+func (f *drawFlags) bindColors(s *pflag.FlagSet) {
+	s.StringVar(&f.cmap, "cmap", "auto", "`MAP` colour map: "+strings.Join(forwardMaps(), ", ")+
+		"; _r behind a name reverses it (default viridis, or vlag with --center)")
+	s.Float64Var(&f.vmin, "vmin", 0, "`NUMBER` value of the first colour (default: the smallest that is visible)")
+	s.Float64Var(&f.vmax, "vmax", 0, "`NUMBER` value of the last colour (default: the largest that is visible)")
+	s.BoolVar(&f.robust, "robust", false, "take the 2nd and 98th percentile for limits that are not given")
+	s.Float64Var(&f.center, "center", 0, "`NUMBER` value of the middle colour; the limits stay")
+	s.StringVar(&f.cbar, "cbar", "auto", "`SWITCH` colour bar: auto, on or off")
+	s.StringVar(&f.cbarLabel, "cbar-label", "", "`TEXT` what the colours mean, with the unit; stands at the colour bar")
+	s.StringVar(&f.cbarSide, "cbar-side", "auto", "`SIDE` side of the colour bar: auto, right, bottom, left or top")
+	s.StringVar(&f.naColor, "na-color", "auto", "`COLOUR` colour of missing cells: #rgb, a CSS name, or none")
+	s.StringVar(&f.background, "background", "auto", "`COLOUR` colour of the canvas (default white; none is transparent)")
+	s.StringVar(&f.ink, "ink", "auto", "`COLOUR` colour of titles and labels")
+}
+
+func (f *drawFlags) bindCells(s *pflag.FlagSet) {
+	s.BoolVar(&f.annot, "annot", false, "write the values into the cells")
+	s.StringVar(&f.fmt, "fmt", "auto", "`FORMAT` number format of cells, colour bar and report: .2f .2g ,.0f .1% d s '${:,.0f}'")
+	s.StringVar(&f.annotSize, "annot-size", "auto", "`LENGTH` size of the text in cells, such as 12pt")
+	s.StringVar(&f.lineWidth, "line-width", "0", "`LENGTH` width of the lines between cells, such as 1pt (default: no lines)")
+	s.StringVar(&f.lineColor, "line-color", "auto", "`COLOUR` colour of the lines between cells (default: the background's)")
+	s.BoolVar(&f.square, "square", false, "make cells as high as wide")
+}
+
+func (f *drawFlags) bindLabels(s *pflag.FlagSet) {
+	s.StringVar(&f.title, "title", "", "`TEXT` title over the figure; it wraps")
+	s.StringVar(&f.subtitle, "subtitle", "", "`TEXT` line under the title")
+	s.StringVar(&f.caption, "caption", "", "`TEXT` line under the figure: source, method, date")
+	s.StringVar(&f.xTitle, "x-title", "", "`TEXT` title of the horizontal axis")
+	s.StringVar(&f.yTitle, "y-title", "", "`TEXT` title of the vertical axis (default: the name of the column of labels)")
+	s.StringVar(&f.xLabels, "x-labels", "auto", "`LABELS` column labels: auto, all, none, N for every Nth, or a list a,b,c")
+	s.StringVar(&f.yLabels, "y-labels", "auto", "`LABELS` row labels, likewise")
+	s.StringVar(&f.xRotate, "x-rotate", "auto", "`DEGREES` turn column labels: auto, or -90 to 90, counter-clockwise")
+	s.StringVar(&f.yRotate, "y-rotate", "auto", "`DEGREES` turn row labels, likewise")
+	s.StringVar(&f.description, "description", "", "`TEXT` sentence that stands for the picture where it cannot be seen (default: made from the data)")
+}
+
+func (f *drawFlags) bindSizes(s *pflag.FlagSet) {
+	s.StringVar(&f.size, "size", "auto", "`SIZE` size of the canvas: 6.6x4.2in, 17x11cm, 1000x800px, 475x302pt, or a width alone")
+	s.StringVar(&f.cell, "cell", "auto", "`SIZE` size of one cell instead: 12pt, or 14x12pt for width and height")
+	s.Float64Var(&f.dpi, "dpi", heat.DefaultDPI, "`NUMBER` pixels per inch of a PNG (default 160)")
+	s.StringVar(&f.font, "font", "", "`FILE` TrueType or OpenType font to set text in (default: Liberation Sans, built in)")
+	s.StringVar(&f.fontSize, "font-size", "auto", "`LENGTH` size of tick labels; other text follows (default 9pt)")
+}
+
+// forwardMaps are the names of colour maps that are not reversed.
+func forwardMaps() []string {
+	return slices.DeleteFunc(colormap.Names(), func(s string) bool { return strings.HasSuffix(s, "_r") })
 }
 
 // applier changes a spec by the flags that were given and collects what is wrong.
@@ -99,18 +100,17 @@ type applier struct {
 	problems []error
 }
 
+// fail notes a problem. The stage in front of a package's error is dropped: the flag
+// says as much.
 func (a *applier) fail(flag string, err error) {
-	if err != nil {
-		a.problems = append(a.problems, fmt.Errorf("--%s: %w", flag, trimmed(err)))
+	if err == nil {
+		return
 	}
-}
-
-// trimmed drops the name of the program, which the command puts in front of all.
-func trimmed(err error) error {
-	if text, cut := strings.CutPrefix(err.Error(), "heat: "); cut {
-		return errors.New(text)
+	text := trimmed(err.Error())
+	for _, stage := range []string{"colour: ", "number format: "} {
+		text = strings.TrimPrefix(text, stage)
 	}
-	return err
+	a.problems = append(a.problems, fmt.Errorf("--%s: %s", flag, text))
 }
 
 // given reports whether a flag was given and is not "auto".
@@ -153,20 +153,29 @@ func (a *applier) length(flag string, to *heat.Length, zero bool) {
 	}
 	l, err := heat.ParseLength(v, a.pixel())
 	if err == nil {
-		err = checkLength(l, zero)
+		err = checkLength(v, l, zero)
 	}
 	a.fail(flag, err)
 	*to = l
 }
 
-func checkLength(l heat.Length, zero bool) error {
+// checkLength checks a length that was written as text.
+func checkLength(text string, l heat.Length, zero bool) error {
 	switch {
 	case l < 0 || l == 0 && !zero:
-		return fmt.Errorf("%v is not a positive length", l)
+		return fmt.Errorf("%q is not above zero", text)
 	case l > heat.MaxSize:
-		return fmt.Errorf("%.6g in is beyond the limit of %v in", float64(l/heat.Inch), float64(heat.MaxSize/heat.Inch))
+		return fmt.Errorf("%q is %.6g in, beyond the limit of %v in", text, float64(l/heat.Inch), float64(heat.MaxSize/heat.Inch))
 	}
 	return nil
+}
+
+// checkSize checks a width and a height; a height may be left out.
+func checkSize(text string, w, h heat.Length, alone bool) error {
+	if err := checkLength(text, w, false); err != nil {
+		return err
+	}
+	return checkLength(text, h, alone)
 }
 
 // pixel is the length of a pixel of the picture.
@@ -177,12 +186,19 @@ func (a *applier) pixel() heat.Length {
 	return 0
 }
 
-// unmarshaler is what typed names are read by.
-type unmarshaler interface{ UnmarshalText([]byte) error }
+// An enum is a typed name.
+type enum interface {
+	UnmarshalText([]byte) error
+	Values() []string
+}
 
-func (a *applier) name(flag string, to unmarshaler) {
-	if a.set.Changed(flag) {
-		a.fail(flag, to.UnmarshalText([]byte(a.set.Lookup(flag).Value.String())))
+func (a *applier) name(flag string, to enum) {
+	if !a.set.Changed(flag) {
+		return
+	}
+	word := a.set.Lookup(flag).Value.String()
+	if err := to.UnmarshalText([]byte(word)); err != nil {
+		a.fail(flag, notOneOf(word, to.Values()))
 	}
 }
 
@@ -223,18 +239,18 @@ func (a *applier) sizes(s *heat.Size) {
 	if v, ok := a.given("size"); ok {
 		w, h, err := heat.ParseSize(v, a.pixel())
 		if err == nil {
-			err = errors.Join(checkLength(w, false), checkLength(h, !strings.ContainsAny(strings.ReplaceAll(v, "px", ""), "xX×")))
+			err = checkSize(v, w, h, !strings.ContainsAny(strings.ReplaceAll(v, "px", ""), "xX×"))
 		}
 		a.fail("size", err)
 		*s = heat.Size{Width: w, Height: h}
 	}
 	if v, ok := a.given("cell"); ok {
 		w, h, err := heat.ParseSize(v, a.pixel())
+		if err == nil {
+			err = checkSize(v, w, h, !strings.ContainsAny(strings.ReplaceAll(v, "px", ""), "xX×"))
+		}
 		if h == 0 {
 			h = w
-		}
-		if err == nil {
-			err = errors.Join(checkLength(w, false), checkLength(h, false))
 		}
 		a.fail("cell", err)
 		s.CellWidth, s.CellHeight = w, h
@@ -314,32 +330,7 @@ func parseLabels(s string) (heat.Labels, error) {
 	}
 	list, err := csv.NewReader(strings.NewReader(s)).Read()
 	if err != nil {
-		return nil, fmt.Errorf("%q is not a list of labels: %w", s, err)
+		return nil, fmt.Errorf("%q is not a list of labels (write a,b,c, with quotes as in CSV)", s)
 	}
 	return heat.Explicit(list), nil
-}
-
-// fontData reads the font file.
-func (f *drawFlags) fontData() ([]byte, error) {
-	if f.font == "" {
-		return nil, nil
-	}
-	data, err := os.ReadFile(f.font)
-	if err != nil {
-		return nil, inputError(fmt.Errorf("--font: %w", err))
-	}
-	return data, nil
-}
-
-// explainFlag adds the flag that was probably meant.
-func explainFlag(c *cobra.Command, err error) error {
-	if m := regexp.MustCompile(`unknown flag: --([\w-]+)`).FindStringSubmatch(err.Error()); m != nil {
-		var names []string
-		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-		if near := suggest.Nearest(m[1], names); near != "" {
-			return usageError("unknown flag --%s (did you mean --%s?)", m[1], near)
-		}
-		return usageError("unknown flag --%s ('heat %s --help' lists them)", m[1], c.Name())
-	}
-	return &failure{ExitUsage, err}
 }

@@ -5,13 +5,19 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/seed01309057/heat"
+	"github.com/seed01309057/heat/examples"
+	"github.com/seed01309057/heat/internal/suggest"
 	"github.com/seed01309057/heat/matrix"
 	"github.com/seed01309057/heat/table"
 )
@@ -23,36 +29,45 @@ type readFlags struct {
 	delimiter string
 	missing   []string
 	header    string
+	mask      string
+	annotFrom string
 }
 
+// What --from and --header take.
+var (
+	fromNames   = []string{"auto", "csv", "tsv", "json", "npy"}
+	headerNames = []string{"auto", "yes", "no"}
+)
+
 func (f *readFlags) bind(c *cobra.Command) {
-	s := c.Flags()
-	s.StringVar(&f.index, "index", "", "column of row labels: its name, or #2 for the second (default: the first, if it is text)")
-	s.StringSliceVar(&f.missing, "missing", nil, "spellings of a missing value (default NA,N/A,#N/A,null,None,-; empty and NaN always are)")
-	s.StringVar(&f.delimiter, "delimiter", "auto", "character between values: auto, tab, or one such as ;")
-	s.StringVar(&f.header, "header", "auto", "whether the first row names the columns: auto, yes or no")
-	s.StringVar(&f.from, "from", "auto", "format of the input: auto, csv, tsv, json or npy")
-	c.RegisterFlagCompletionFunc("from", cobra.FixedCompletions([]string{"auto", "csv", "tsv", "json", "npy"}, cobra.ShellCompDirectiveNoFileComp))
-	c.RegisterFlagCompletionFunc("header", cobra.FixedCompletions([]string{"auto", "yes", "no"}, cobra.ShellCompDirectiveNoFileComp))
+	section(c, inputSection, func(s *pflag.FlagSet) {
+		s.StringVar(&f.index, "index", "", "`COLUMN` the one with the row labels: its name, or #2 for the second (default: the first, if it is text)")
+		s.StringVar(&f.header, "header", "auto", "`SWITCH` whether the first row names the columns: auto, yes or no")
+		s.StringSliceVar(&f.missing, "missing", nil, "`LIST` spellings of a missing value (default NA,N/A,#N/A,null,None,-; empty and NaN always are)")
+		s.StringVar(&f.delimiter, "delimiter", "auto", "`MARK` what stands between values: auto, tab, or one such as ;")
+		s.StringVar(&f.from, "from", "auto", "`FORMAT` format of the input: auto, csv, tsv, json or npy")
+		s.StringVar(&f.mask, "mask", "", "`MASK` hide cells: upper, lower, or a file of the same shape with 1 or true where one is hidden")
+		s.StringVar(&f.annotFrom, "annot-from", "", "`FILE` write the numbers or texts of this file, which has the same shape, into the cells")
+	})
 }
 
 // options turns the flags into options of the reader.
 func (f *readFlags) options() (opt table.Options, err error) {
-	if err := opt.Format.UnmarshalText([]byte(f.from)); err != nil {
-		return opt, usageError("--from: %w", err)
+	if opt.Format.UnmarshalText([]byte(f.from)) != nil {
+		return opt, usageError("--from: %w", notOneOf(f.from, fromNames))
 	}
-	if err := opt.Header.UnmarshalText([]byte(f.header)); err != nil {
-		return opt, usageError("--header: %w", err)
+	if opt.Header.UnmarshalText([]byte(f.header)) != nil {
+		return opt, usageError("--header: %w", notOneOf(f.header, headerNames))
 	}
 	opt.Missing = f.missing
 	switch r := []rune(f.delimiter); {
 	case f.delimiter == "auto":
 	case f.delimiter == "tab" || f.delimiter == `\t`:
 		opt.Delimiter = '\t'
-	case len(r) == 1:
+	case len(r) == 1 && strings.ContainsRune("\t !#$%&'()*,/:;<=>?@[\\]^_`{|}~", r[0]):
 		opt.Delimiter = r[0]
 	default:
-		return opt, usageError("--delimiter: %q is not auto, tab or one character", f.delimiter)
+		return opt, usageError("--delimiter: %q is not auto, tab or one mark such as , ; or |", f.delimiter)
 	}
 	return opt, nil
 }
@@ -60,47 +75,70 @@ func (f *readFlags) options() (opt table.Options, err error) {
 // stdinName is what errors call the standard input.
 const stdinName = "stdin"
 
+// nameOf is how errors call an input.
+func nameOf(path string) string {
+	if path == "-" {
+		return stdinName
+	}
+	return path
+}
+
 // readTable reads a file, or the standard input for "-".
-func (f *readFlags) readTable(sys IO, path string) (*table.Table, error) {
+func (f *readFlags) readTable(sys IO, path string) (t *table.Table, err error) {
 	opt, err := f.options()
 	if err != nil {
 		return nil, err
 	}
-	var t *table.Table
 	if path == "-" {
 		t, err = table.Read(sys.In, stdinName, opt)
 	} else {
 		t, err = table.Open(path, opt)
 	}
 	if err != nil {
-		return nil, inputError(err)
+		return nil, inputError(hinted(path, err))
 	}
 	return t, nil
 }
 
-// readMatrix reads a matrix: a .npy file is mapped.
-func (f *readFlags) readMatrix(sys IO, path, index string) (*matrix.Matrix, error) {
+// readMatrix reads a matrix that has cells: a .npy file is mapped.
+func (f *readFlags) readMatrix(sys IO, path string) (m *matrix.Matrix, err error) {
 	opt, err := f.options()
 	if err != nil {
 		return nil, err
 	}
-	var m *matrix.Matrix
 	if path == "-" {
-		m, err = table.ReadMatrix(sys.In, stdinName, opt, index)
+		m, err = table.ReadMatrix(sys.In, stdinName, opt, f.index)
 	} else {
-		m, err = table.OpenMatrix(path, opt, index)
+		m, err = table.OpenMatrix(path, opt, f.index)
+	}
+	if err == nil {
+		err = notEmpty(nameOf(path), m)
 	}
 	if err != nil {
-		return nil, inputError(err)
+		return nil, inputError(hinted(path, err))
 	}
 	return m, nil
+}
+
+// notEmpty says what a matrix without cells lacks.
+func notEmpty(name string, m *matrix.Matrix) error {
+	switch rows, cols := m.Dims(); {
+	case rows > 0 && cols > 0:
+		return nil
+	case rows == 0 && m.ColLabels != nil && cols > 0:
+		return fmt.Errorf("%s: only a header, no rows of numbers (add a line for each row, or give --header no)", name)
+	case cols == 0 && m.RowLabels != nil:
+		return fmt.Errorf("%s: only labels, no columns of numbers (add columns; or is the delimiter another one? give it by --delimiter)", name)
+	default:
+		return fmt.Errorf("%s: %d rows × %d columns have no cells to draw (give at least one row and one column)", name, rows, cols)
+	}
 }
 
 // readObservations reads a table for correlation: columns of numbers, and the names of
 // the columns of text that are left out.
 func (f *readFlags) readObservations(sys IO, path string) (m *matrix.Matrix, left []string, err error) {
 	if f.from == "npy" || strings.EqualFold(filepath.Ext(path), ".npy") {
-		m, err = f.readMatrix(sys, path, f.index)
+		m, err = f.readMatrix(sys, path)
 		return m, nil, err
 	}
 	t, err := f.readTable(sys, path)
@@ -114,118 +152,98 @@ func (f *readFlags) readObservations(sys IO, path string) (m *matrix.Matrix, lef
 	for _, c := range columns {
 		left = append(left, strconv.Quote(c.Name))
 	}
-	if _, cols := m.Dims(); cols == 0 {
-		return nil, nil, inputError(fmt.Errorf("%s has no column of numbers to correlate", path))
+	if _, cols := m.Dims(); cols == 0 && len(left) > 0 {
+		return nil, nil, inputError(fmt.Errorf("%s: no column of numbers to correlate, only text: %s (is the delimiter another one? give it by --delimiter)",
+			nameOf(path), strings.Join(left, ", ")))
+	}
+	if err := notEmpty(nameOf(path), m); err != nil {
+		return nil, nil, inputError(err)
 	}
 	return m, left, nil
 }
 
-// maskFor reads --mask: a triangle or a file.
-func (f *readFlags) maskFor(sys IO, arg string) (heat.Mask, error) {
-	var mask heat.Mask
-	if err := mask.Triangle.UnmarshalText([]byte(arg)); err == nil {
-		return mask, nil
+// readSpec reads a spec from a file or the standard input.
+func readSpec(sys IO, path string) (heat.Spec, error) {
+	var data []byte
+	var err error
+	if path == "-" {
+		data, err = io.ReadAll(io.LimitReader(sys.In, heat.MaxSpecBytes+1))
+	} else {
+		data, err = readLimited(path, heat.MaxSpecBytes)
 	}
-	t, err := f.readTable(sys, arg)
+	name := nameOf(path)
 	if err != nil {
-		return mask, maskHint(arg, err)
+		return heat.Spec{}, inputError(hinted(path, &table.Error{File: name, Err: cause(err)}))
 	}
-	for i := range t.Columns {
-		truths(&t.Columns[i])
+	if text := bytes.TrimLeft(data, " \t\r\n"); len(text) > 0 && text[0] != '{' {
+		return heat.Spec{}, inputError(fmt.Errorf("%s: not a spec, which is a JSON object (to draw a table: heat grid %s)", name, path))
 	}
-	mask.Cells, err = t.Matrix("")
+	spec, err := heat.ReadSpec(bytes.NewReader(data))
 	if err != nil {
-		return mask, inputError(err)
+		text := strings.TrimPrefix(trimmed(err.Error()), "spec: ")
+		text = strings.TrimPrefix(strings.ReplaceAll(text, ": heat: ", ": "), "heat: ")
+		return heat.Spec{}, inputError(fmt.Errorf("%s: %s", name, text))
 	}
-	return mask, nil
+	return spec, nil
 }
 
-// maskHint adds the other words for --mask to the error of a file that is not there.
-func maskHint(arg string, err error) error {
-	if filepath.Ext(arg) == "" {
-		return inputError(fmt.Errorf("--mask: %w (or give upper or lower)", errors.Unwrap(err)))
+// readLimited reads a whole file, or one byte more than the limit.
+func readLimited(path string, limit int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, limit+1))
+}
+
+// cause strips the operation and the path from an error of the file system.
+func cause(err error) error {
+	if e, ok := errorAs[*fs.PathError](err); ok {
+		return e.Err
 	}
 	return err
 }
 
-// truths turns a column of true and false into one of 1 and 0.
-func truths(c *table.Column) {
-	if c.Kind != table.Text {
-		return
+// hinted adds the cures that the command has: the flags for a column that is no numbers,
+// and for a file that is not there the one that was probably meant, or an example.
+func hinted(path string, err error) error {
+	if e, ok := errorAs[*table.Error](err); ok && e.Column > 0 && e.Msg == "is not a number" {
+		told := *e
+		told.Cure = fmt.Sprintf("if the column holds labels, give --index '#%d'; if the value stands for none, give --missing", e.Column)
+		return &told
 	}
-	numbers := make([]float64, len(c.Texts))
-	for i, s := range c.Texts {
-		switch strings.ToLower(strings.TrimSpace(s)) {
-		case "true", "1", "yes":
-			numbers[i] = 1
-		case "false", "0", "no", "":
-		default:
-			return
-		}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
-	c.Kind, c.Numbers, c.Texts = table.Number, numbers, nil
+	hint := nearestFile(path)
+	if hint != "" {
+		hint = fmt.Sprintf("did you mean %s?", hint)
+	} else if name := strings.TrimSuffix(filepath.Base(path), ".csv"); slices.Contains(examples.Names(), name) {
+		hint = fmt.Sprintf("heat data %s > %s writes this example", name, path)
+	} else {
+		hint = "check the name and the folder"
+	}
+	return fmt.Errorf("%w (%s)", err, hint)
 }
 
-// annotFrom reads --annot-from: numbers, or texts if any column has them.
-func (f *readFlags) annotFrom(sys IO, path string, shape *matrix.Matrix) (heat.Annot, error) {
-	t, err := f.readTable(sys, path)
+// nearestFile is the file in the same folder with the most similar name, if any.
+func nearestFile(path string) string {
+	dir, name := filepath.Split(path)
+	folder := dir
+	if folder == "" {
+		folder = "."
+	}
+	f, err := os.Open(folder)
 	if err != nil {
-		return heat.Annot{}, err
+		return ""
 	}
-	columns := t.Columns
-	rows, cols := shape.Dims()
-	if len(columns) == cols+1 { // the first holds labels
-		columns = columns[1:]
-	}
-	numeric := true
-	for i := range columns {
-		numeric = numeric && columns[i].Kind != table.Text
-	}
-	if numeric {
-		m, err := t.Matrix("")
-		if err != nil {
-			return heat.Annot{}, inputError(err)
-		}
-		return heat.Annot{From: m}, nil
-	}
-	texts := make([][]string, t.Len())
-	for i := range texts {
-		texts[i] = make([]string, len(columns))
-		for j := range columns {
-			texts[i][j] = cellText(&columns[j], i)
-		}
-	}
-	if len(columns) != cols || len(texts) != rows {
-		return heat.Annot{}, drawError(fmt.Errorf("annotations: %s has %d × %d cells for a matrix of %d × %d (give the same shape)",
-			path, len(texts), len(columns), rows, cols))
-	}
-	return heat.Annot{Texts: texts}, nil
-}
-
-// cellText is a cell of a column as text; missing numbers are empty.
-func cellText(c *table.Column, i int) string {
-	if c.Kind == table.Text {
-		return c.Texts[i]
-	}
-	if v := c.Numbers[i]; v == v {
-		return strings.Replace(strconv.FormatFloat(v, 'g', -1, 64), "-", "−", 1)
+	defer f.Close()
+	const most = 1000 // a larger folder is not searched to the end
+	names, _ := f.Readdirnames(most)
+	slices.Sort(names)
+	if near := suggest.Nearest(name, names); near != "" {
+		return dir + near
 	}
 	return ""
-}
-
-// readSpec reads a spec from a file or the standard input.
-func readSpec(sys IO, path string) (heat.Spec, error) {
-	var r io.Reader = sys.In
-	if path != "-" {
-		data, err := readLimited(path, heat.MaxSpecBytes)
-		if err != nil {
-			return heat.Spec{}, inputError(err)
-		}
-		r = bytes.NewReader(data)
-	}
-	spec, err := heat.ReadSpec(r)
-	if err != nil {
-		return heat.Spec{}, inputError(fmt.Errorf("%s: %w", path, trimmed(err)))
-	}
-	return spec, nil
 }

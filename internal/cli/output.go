@@ -3,14 +3,18 @@ package cli
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/seed01309057/heat"
 	"github.com/seed01309057/heat/internal/atomicfile"
@@ -27,17 +31,22 @@ type writeFlags struct {
 	width   int
 }
 
+// What --format and --colors take.
+var (
+	formatNames = []string{"png", "svg", "term"}
+	colorNames  = []string{"auto", "truecolor", "256", "none"}
+)
+
 func (f *writeFlags) bind(c *cobra.Command) {
-	s := c.Flags()
-	s.StringArrayVarP(&f.outputs, "output", "o", nil, "file to write, .png or .svg; may be repeated; - is the standard output, with --format")
-	s.StringVar(&f.format, "format", "", "format, where the file's extension does not tell: png, svg or term")
-	s.BoolVar(&f.json, "json", false, "print a report of what was drawn as JSON")
-	s.StringVar(&f.specOut, "spec-out", "", "also write the figure's spec as JSON, for 'heat render'")
-	s.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing on success")
-	s.StringVar(&f.colors, "colors", "auto", "colours of the terminal: auto, truecolor, 256 or none")
-	s.IntVar(&f.width, "columns", 0, "width of the terminal in characters (default: its own, else 80)")
-	c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"png", "svg", "term"}, cobra.ShellCompDirectiveNoFileComp))
-	c.RegisterFlagCompletionFunc("colors", cobra.FixedCompletions([]string{"auto", "truecolor", "256", "none"}, cobra.ShellCompDirectiveNoFileComp))
+	section(c, outputSection, func(s *pflag.FlagSet) {
+		s.StringArrayVarP(&f.outputs, "output", "o", nil, "`FILE` file to write: .png, .svg or .txt; may be given several times; - is the standard output and needs --format")
+		s.StringVar(&f.format, "format", "", "`FORMAT` format of outputs whose name does not tell it: png, svg or term")
+		s.StringVar(&f.specOut, "spec-out", "", "`FILE` also write the figure's spec, which heat render draws")
+		s.BoolVar(&f.json, "json", false, "print a report of what was drawn as JSON")
+		s.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing on success")
+		s.StringVar(&f.colors, "colors", "auto", "`COLOURS` colours of the terminal: auto, truecolor, 256 or none")
+		s.IntVar(&f.width, "columns", 0, "`NUMBER` width of the terminal in characters (default: its own, else 80)")
+	})
 }
 
 // output is one place to write to.
@@ -52,60 +61,88 @@ func (f *writeFlags) plan(sys IO, dpi float64, printing bool) ([]output, error) 
 	if err != nil {
 		return nil, err
 	}
-	if len(f.outputs) == 0 {
-		return f.planDefault(sys, terminal, printing)
+	if f.format != "" && !slices.Contains(formatNames, strings.ToLower(f.format)) {
+		return nil, usageError("--format: %w", notOneOf(f.format, formatNames))
 	}
-	var outs []output
 	toStdout := 0
+	for _, on := range []bool{f.json, printing, f.specOut == "-"} {
+		if on {
+			toStdout++
+		}
+	}
 	for _, path := range f.outputs {
-		name := f.format
-		if name == "" {
-			if path == "-" {
-				return nil, usageError("-o - needs --format png, svg or term")
-			}
-			name = filepath.Ext(path)
-			if name == "" {
-				return nil, usageError("%s has no extension to tell the format by (name it %s.png, or give --format)", path, path)
-			}
-		}
-		e, err := encoding(name, dpi, terminal)
-		if err != nil {
-			return nil, usageError("%s: %w", path, err)
-		}
 		if path == "-" {
 			toStdout++
 		}
-		outs = append(outs, output{path, e})
-	}
-	if f.json || printing {
-		toStdout++
 	}
 	if toStdout > 1 {
-		return nil, usageError("only one thing can go to the standard output (of -o -, --json and --print)")
+		return nil, usageError("only one of -o -, --json, --print and --spec-out - can go to the standard output")
+	}
+	if len(f.outputs) == 0 {
+		return f.planDefault(sys, terminal, toStdout > 0 || f.specOut != "")
+	}
+	var outs []output
+	used := f.format == ""
+	for _, path := range f.outputs {
+		e, byFormat, err := f.encodingOf(path, dpi, terminal)
+		if err != nil {
+			return nil, err
+		}
+		used = used || byFormat
+		outs = append(outs, output{path, e})
+	}
+	if !used {
+		return nil, usageError("--format %s: %s says another format by its name (leave --format out, or change the name)", f.format, f.outputs[0])
 	}
 	return outs, nil
 }
 
 // planDefault is for a command without -o: the terminal, if there is one.
-func (f *writeFlags) planDefault(sys IO, terminal heat.Terminal, printing bool) ([]output, error) {
+func (f *writeFlags) planDefault(sys IO, terminal heat.Terminal, otherwise bool) ([]output, error) {
 	switch {
-	case f.json || printing || f.specOut != "":
+	case otherwise:
 		return nil, nil
-	case sys.Columns > 0 && (f.format == "" || f.format == "term"):
+	case sys.Columns > 0 && (f.format == "" || strings.EqualFold(f.format, "term")):
 		return []output{{"-", terminal}}, nil
 	}
-	return nil, usageError("nowhere to draw to: give -o FILE.png or -o FILE.svg, or --format term -o - for the terminal")
+	return nil, usageError("nowhere to draw to (give -o FILE.png or -o FILE.svg, or --format term -o - for the terminal)")
 }
 
-func encoding(name string, dpi float64, terminal heat.Terminal) (heat.Encoding, error) {
-	e, err := heat.EncodingFor(name)
+// encodingOf finds the format of an output: by the extension, or by --format if that
+// does not tell.
+func (f *writeFlags) encodingOf(path string, dpi float64, terminal heat.Terminal) (e heat.Encoding, byFormat bool, err error) {
+	ext := filepath.Ext(path)
+	name := ext
+	if path == "-" {
+		name = ""
+	}
+	e, err = heat.EncodingFor(name)
+	switch {
+	case err == nil && f.format == "":
+	case err == nil:
+		if given, _ := heat.EncodingFor(f.format); given == e {
+			byFormat = true
+		}
+	case f.format != "":
+		byFormat = true
+		e, err = heat.EncodingFor(f.format)
+	case path == "-":
+		return nil, false, usageError("-o - needs --format png, svg or term")
+	case ext == "":
+		return nil, false, usageError("-o %s: no extension to tell the format by (name it %s.png or %s.svg, or give --format)", path, path, path)
+	default:
+		return nil, false, usageError("-o %s: heat cannot write %s files (it writes .png, .svg and .txt)", path, ext)
+	}
 	switch e.(type) {
 	case heat.PNG:
-		return heat.PNG{DPI: dpi}, nil
+		e = heat.PNG{DPI: dpi}
 	case heat.Terminal:
-		return terminal, nil
+		if strings.EqualFold(ext, ".txt") && f.colors == "auto" {
+			terminal.Colors = heat.NoColor // for editors, which show no colours
+		}
+		e = terminal
 	}
-	return e, err
+	return e, byFormat, err
 }
 
 // terminal says what the terminal can show, by --colors and the environment.
@@ -129,7 +166,7 @@ func (f *writeFlags) terminal(sys IO) (t heat.Terminal, err error) {
 	case "auto":
 		t.Colors = detectColors(sys.Env)
 	default:
-		return t, usageError("--colors: %q is not auto, truecolor, 256 or none", f.colors)
+		return t, usageError("--colors: %w", notOneOf(f.colors, colorNames))
 	}
 	return t, nil
 }
@@ -146,37 +183,84 @@ func detectColors(env func(string) string) heat.Colors {
 	}
 }
 
-// compile turns the spec into a figure and writes everything that was asked for.
-func run(sys IO, draw *drawFlags, write *writeFlags, outs []output, spec heat.Spec) error {
-	font, err := draw.fontData()
-	if err != nil {
-		return err
+// A place is a file that a command reads or writes.
+type place struct {
+	path string
+	what string // how errors call it
+}
+
+// clash finds a file that is to be written twice, or that is read as well.
+func (f *writeFlags) clash(reads []place) error {
+	var writes []place
+	for _, path := range f.outputs {
+		writes = append(writes, place{path, "-o " + path})
 	}
-	fig, err := heat.Compiler{Font: font}.Compile(spec)
-	if err != nil {
-		if draw.font != "" && strings.HasPrefix(err.Error(), "heat: font:") {
-			return inputError(fmt.Errorf("--font %s: %w", draw.font, err))
+	if f.specOut != "" {
+		writes = append(writes, place{f.specOut, "--spec-out " + f.specOut})
+	}
+	for i, w := range writes {
+		for _, r := range reads {
+			if sameFile(w.path, r.path) {
+				return usageError("%s: would overwrite %s (give another name)", w.what, r.what)
+			}
 		}
-		return drawError(err)
-	}
-	for _, o := range outs { // a picture too large is known before any file is written
-		if e, ok := o.encoding.(heat.PNG); ok {
-			if _, _, err := e.Pixels(fig); err != nil {
-				return &failure{ExitUsage, err}
+		for _, other := range writes[:i] {
+			if sameFile(w.path, other.path) {
+				return usageError("%s: the same file as %s (give another name)", w.what, other.what)
 			}
 		}
 	}
+	return nil
+}
+
+// sameFile reports whether two paths are one file, which holds data.
+func sameFile(a, b string) bool {
+	if a == "" || b == "" || a == "-" || b == "-" {
+		return false
+	}
+	infoA, errA := os.Stat(a)
+	infoB, errB := os.Stat(b)
+	if errA == nil && errB == nil {
+		return infoA.Mode().IsRegular() && os.SameFile(infoA, infoB)
+	}
+	absA, errA := filepath.Abs(a)
+	absB, errB := filepath.Abs(b)
+	return errA == nil && errB == nil && absA == absB
+}
+
+// A job is one thing to be written.
+type job struct {
+	path  string // "-": standard output
+	write func(io.Writer) error
+	said  string // what was written
+	bytes int64
+}
+
+// run compiles the spec and writes everything that was asked for: all files appear, or
+// none does.
+func run(sys IO, draw *drawFlags, write *writeFlags, outs []output, spec heat.Spec) error {
+	fig, err := draw.compile(spec)
+	if err != nil {
+		return err
+	}
+	var jobs []job
 	for _, o := range outs {
-		if err := write.save(sys, fig, o, spec); err != nil {
-			return err
+		said, err := described(fig, o.encoding)
+		if err != nil { // a picture too large is known before any file is written
+			return &failure{ExitUsage, err}
 		}
+		jobs = append(jobs, job{path: o.path, said: said, write: func(w io.Writer) error { return fig.Encode(w, o.encoding) }})
 	}
 	if write.specOut != "" {
-		err := atomicfile.Write(write.specOut, func(w io.Writer) error { return spec.WriteJSON(w) })
-		if err != nil {
-			return outputError(err)
+		jobs = append(jobs, job{path: write.specOut, said: "spec", write: spec.WriteJSON})
+	}
+	if err := writeAll(sys, jobs); err != nil {
+		return err
+	}
+	for _, j := range jobs {
+		if j.path != "-" {
+			write.say(sys, "%s: %s, %s\n", j.path, j.said, bytesText(j.bytes))
 		}
-		write.say(sys, "%s: spec\n", write.specOut)
 	}
 	if notes := fig.Report().Notes; len(notes) > 0 {
 		write.say(sys, "note: %s\n", strings.Join(notes, "; "))
@@ -187,48 +271,145 @@ func run(sys IO, draw *drawFlags, write *writeFlags, outs []output, spec heat.Sp
 	return nil
 }
 
+// writeAll writes plain files under other names, then what cannot be taken back, and
+// gives the files their names at last.
+func writeAll(sys IO, jobs []job) error {
+	var staged []*atomicfile.File
+	defer func() {
+		for _, f := range staged {
+			f.Discard()
+		}
+	}()
+	for _, final := range []bool{false, true} {
+		for i := range jobs {
+			j := &jobs[i]
+			if isFinal(j.path) != final {
+				continue
+			}
+			if j.path == "-" {
+				if err := j.toStdout(sys.Out); err != nil {
+					return outcome(err)
+				}
+				continue
+			}
+			f, err := atomicfile.Stage(j.path, j.counted)
+			if err != nil {
+				return outcome(err)
+			}
+			staged = append(staged, f)
+		}
+	}
+	for _, f := range staged {
+		if err := f.Commit(); err != nil {
+			return outputError(err)
+		}
+	}
+	return nil
+}
+
+// isFinal reports whether what is written cannot be taken back.
+func isFinal(path string) bool {
+	if path == "-" {
+		return true
+	}
+	info, err := os.Stat(path)
+	return err == nil && !info.Mode().IsRegular()
+}
+
+// counted writes the job and counts its bytes.
+func (j *job) counted(w io.Writer) error {
+	c := &counter{w: w}
+	err := j.write(c)
+	j.bytes = c.n
+	return err
+}
+
+func (j *job) toStdout(out io.Writer) error {
+	w := bufio.NewWriterSize(out, 1<<16)
+	if err := j.write(w); err != nil {
+		return fmt.Errorf("standard output: %w", err)
+	}
+	if err := w.Flush(); err != nil {
+		return fmt.Errorf("standard output: %w", err)
+	}
+	return nil
+}
+
+type counter struct {
+	w io.Writer
+	n int64
+}
+
+func (c *counter) Write(b []byte) (int, error) {
+	n, err := c.w.Write(b)
+	c.n += int64(n)
+	return n, err
+}
+
+// outcome tells an encoding that cannot be from one that cannot be written.
+func outcome(err error) error {
+	if e, ok := errorAs[*heat.Error](err); ok {
+		return drawError(e)
+	}
+	if errors.Is(err, syscall.ENOSPC) {
+		err = fmt.Errorf("%w (free some space, or write to another disk)", err)
+	}
+	return outputError(err)
+}
+
 func (f *writeFlags) say(sys IO, format string, args ...any) {
 	if !f.quiet {
 		fmt.Fprintf(sys.Err, format, args...)
 	}
 }
 
-// save writes one output and says so in one line.
-func (f *writeFlags) save(sys IO, fig *heat.Figure, o output, spec heat.Spec) error {
-	if o.path == "-" {
-		w := bufio.NewWriterSize(sys.Out, 1<<16)
-		if err := fig.Encode(w, o.encoding); err != nil {
-			return outcome(err)
-		}
-		if err := w.Flush(); err != nil {
-			return outputError(fmt.Errorf("standard output: %w", err))
-		}
-		return nil
+// compile turns the spec into a figure, with the font that was given.
+func (f *drawFlags) compile(spec heat.Spec) (*heat.Figure, error) {
+	font, err := f.fontData()
+	if err != nil {
+		return nil, err
 	}
-	if err := fig.SaveAs(o.path, o.encoding); err != nil {
-		return outcome(err)
+	fig, err := heat.Compiler{Font: font}.Compile(spec)
+	if err == nil {
+		return fig, nil
 	}
-	size := ""
-	if e, ok := o.encoding.(heat.PNG); ok {
-		w, h, _ := e.Pixels(fig) // checked before
-		size = fmt.Sprintf(", %d × %d px", w, h)
-	} else if _, ok := o.encoding.(heat.SVG); ok {
-		w, h := fig.Size()
-		size = fmt.Sprintf(", %.4g × %.4g pt", w, h)
+	if e, ok := errorAs[*heat.Error](err); ok && e.Stage == "font" && f.font != "" {
+		text := strings.TrimPrefix(trimmed(err.Error()), "font: ")
+		return nil, inputError(fmt.Errorf("--font %s: %s", f.font, text))
 	}
-	if info, err := os.Stat(o.path); err == nil {
-		size += ", " + bytesText(info.Size())
-	}
-	f.say(sys, "%s: %s%s\n", o.path, shapes(fig), size)
-	return nil
+	return nil, drawError(err)
 }
 
-// outcome tells an encoding that cannot be from one that cannot be written.
-func outcome(err error) error {
-	if _, ok := errorAs[*heat.Error](err); ok {
-		return drawError(err)
+// maxFontBytes is larger than the largest fonts there are, and keeps a wrong file from
+// filling the memory.
+const maxFontBytes = 128 << 20
+
+// fontData reads the font file.
+func (f *drawFlags) fontData() ([]byte, error) {
+	if f.font == "" {
+		return nil, nil
 	}
-	return outputError(err)
+	data, err := readLimited(f.font, maxFontBytes)
+	if err == nil && len(data) > maxFontBytes {
+		err = errors.New("too large for a font (give a .ttf or .otf file)")
+	}
+	if err != nil {
+		return nil, inputError(fmt.Errorf("--font %s: %w", f.font, hinted(f.font, cause(err))))
+	}
+	return data, nil
+}
+
+// described is the size of a figure: "4 rows × 5 columns, 977 × 505 px".
+func described(fig *heat.Figure, e heat.Encoding) (string, error) {
+	switch e := e.(type) {
+	case heat.Terminal: // has characters, which the reader sees
+		return shapes(fig), nil
+	case heat.PNG:
+		w, h, err := e.Pixels(fig)
+		return fmt.Sprintf("%s, %d × %d px", shapes(fig), w, h), err
+	}
+	w, h := fig.Size()
+	return fmt.Sprintf("%s, %.4g × %.4g pt", shapes(fig), w, h), nil
 }
 
 // shapes is "4 rows × 5 columns", or the number of panels.
@@ -252,7 +433,7 @@ func bytesText(n int64) string {
 	switch {
 	case n < 1000:
 		return fmt.Sprintf("%d bytes", n)
-	case n < 1e6:
+	case n < 999500:
 		return fmt.Sprintf("%.3g kB", float64(n)/1e3)
 	}
 	return fmt.Sprintf("%.3g MB", float64(n)/1e6)
@@ -263,7 +444,7 @@ func writeReport(sys IO, fig *heat.Figure) error {
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(fig.Report()); err != nil {
-		return outputError(fmt.Errorf("standard output: %w", err))
+		return stdoutError(err)
 	}
 	return nil
 }

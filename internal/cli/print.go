@@ -56,7 +56,7 @@ func printMatrix(w io.Writer, spec heat.Spec) error {
 		fmt.Fprintln(out)
 	}
 	if err := out.Flush(); err != nil {
-		return outputError(fmt.Errorf("standard output: %w", err))
+		return stdoutError(err)
 	}
 	return nil
 }
