@@ -73,10 +73,21 @@ type Text struct {
 	Font   Font
 	Glyphs []Glyph // empty where the medium has no glyphs (a terminal)
 	Width  float64 // advance of the whole run, points
-	String string  // the text in logical order
-	Bold   bool    // for media that choose their own glyphs
+	String string  // the text in logical order, without markup
+	// Spans are the parts of String that are set otherwise than the rest, in order.
+	Spans []Span
+	Bold  bool // for media that choose their own glyphs
 	// Tabular text is set without kerning, so that digits keep their columns.
 	Tabular bool
+}
+
+// Span is a part of a text that is raised, lowered or emphasised. Its glyphs are placed
+// and sized by themselves; the span is for media that set the string.
+type Span struct {
+	From, To int     // runes of String
+	Scale    float64 // of the text's size
+	Rise     float64 // over the baseline, points; negative: under it
+	Italic   bool
 }
 
 // Anchor says which part of a run stands at its X, Y.
@@ -99,8 +110,11 @@ type Glyph struct {
 	// X and Y are the glyph's origin from the start of the run in points before
 	// turning: x along the baseline, y above it.
 	X, Y float64
-	// Font is the face of this glyph where it is not that of the run: a fallback.
+	// Font is the face of this glyph where it is not that of the run: a fallback, or
+	// another slant.
 	Font Font
+	// Scale is the glyph's size as a part of the run's; 0: all of it.
+	Scale float64
 	// Cluster is the place in String, in runes, of the first character that the glyph
 	// stands for. Glyphs of one cluster share it.
 	Cluster int

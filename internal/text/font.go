@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"sync"
 
-	"codeberg.org/go-fonts/liberation/liberationsansbold"
-	"codeberg.org/go-fonts/liberation/liberationsansregular"
 	"github.com/go-text/typesetting/font"
 	ot "github.com/go-text/typesetting/font/opentype"
 
@@ -37,7 +35,10 @@ const maxFontBytes = 64 << 20
 
 // ParseFont reads a TrueType or OpenType font, or the first face of a collection. The
 // data must not be changed afterwards. It never panics, whatever the bytes.
-func ParseFont(data []byte) (f *Font, err error) {
+func ParseFont(data []byte) (*Font, error) { return ParseFace(data, 0) }
+
+// ParseFace is ParseFont for one face of a collection.
+func ParseFace(data []byte, index int) (f *Font, err error) {
 	// The parser is not ours and has panicked on hostile tables before; a font that
 	// breaks it is a malformed font, not a reason to stop the program.
 	defer func() {
@@ -57,17 +58,18 @@ func ParseFont(data []byte) (f *Font, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("not a TrueType or OpenType font: %w", err)
 	}
-	if len(faces) == 0 {
-		return nil, errors.New("a font collection without a face")
+	if index < 0 || index >= len(faces) {
+		return nil, fmt.Errorf("no face %d in a font file of %d", index, len(faces))
 	}
-	face := faces[0]
+	face := faces[index]
 	desc := face.Describe()
 	upem := float64(face.Upem())
 	if upem <= 0 {
 		return nil, errors.New("malformed font: no units per em")
 	}
 	f = &Font{
-		data:   data,
+		data:     data,
+		index:    index,
 		family:   desc.Family,
 		bold:     desc.Aspect.Weight >= font.WeightSemibold,
 		upem:     upem,
@@ -144,32 +146,4 @@ func (f *Font) load(id uint32) (segs []scene.Segment) {
 		segs = append(segs, seg)
 	}
 	return segs
-}
-
-// Fonts is the set of faces that a figure is set in.
-type Fonts struct {
-	regular, bold func() (*Font, error)
-}
-
-// DefaultFonts returns Liberation Sans, which has the widths of Arial. Each face is
-// parsed when it is first needed, so a figure without bold text does not pay for it.
-func DefaultFonts() *Fonts {
-	parse := func(data []byte) func() (*Font, error) {
-		return sync.OnceValues(func() (*Font, error) { return ParseFont(data) })
-	}
-	return &Fonts{regular: parse(liberationsansregular.TTF), bold: parse(liberationsansbold.TTF)}
-}
-
-// SingleFont returns a set that uses one face for everything.
-func SingleFont(f *Font) *Fonts {
-	one := func() (*Font, error) { return f, nil }
-	return &Fonts{regular: one, bold: one}
-}
-
-// face returns the face for a style.
-func (fs *Fonts) face(bold bool) (*Font, error) {
-	if bold {
-		return fs.bold()
-	}
-	return fs.regular()
 }

@@ -5,8 +5,8 @@
 // one that the scene receives. Shaper sets real fonts; Columns sets the fixed grid of
 // a terminal.
 //
-// The seam for fallback fonts, full bidirectional text and markup is Shaper.shape: it
-// returns runs of one face each, and everything above works on Runs.
+// A run may be set in several faces: characters that the figure's font lacks come from
+// fonts installed on the machine, which are looked for only when one is missing.
 package text
 
 import (
@@ -18,8 +18,11 @@ import (
 
 // Style says how a string is set.
 type Style struct {
-	Size float64 // em, points
-	Bold bool
+	Size   float64 // em, points
+	Bold   bool
+	Italic bool
+	// Markup reads ^{…}, _{…} and *…* as raised, lowered and emphasised.
+	Markup bool
 	// Tabular sets digits at their own widths, without kerning, so that numbers in a
 	// column stand under each other (Liberation Sans pulls "11" together).
 	Tabular bool
@@ -27,7 +30,7 @@ type Style struct {
 
 // Run is a shaped string of one line.
 type Run struct {
-	String string
+	String string // what is seen, without markup
 	Style  Style
 	Width  float64 // advance, points
 	// Ascent and Descent are the line's extents over and under the baseline, both
@@ -37,6 +40,7 @@ type Run struct {
 
 	font   scene.Font
 	glyphs []scene.Glyph // in em units
+	spans  []scene.Span  // rises in em
 }
 
 // Height is the height of the line in points.
@@ -54,6 +58,10 @@ func (r Run) At(x, y, angle float64, anchor scene.Anchor, color scene.Color) *sc
 			g.X, g.Y = g.X*r.Style.Size, g.Y*r.Style.Size
 			t.Glyphs[i] = g
 		}
+	}
+	for _, sp := range r.spans {
+		sp.Rise *= r.Style.Size
+		t.Spans = append(t.Spans, sp)
 	}
 	return t
 }

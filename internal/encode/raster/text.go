@@ -54,14 +54,30 @@ func (p *painter) text(t *scene.Text) {
 		if !(math.Abs(at.X) < far && math.Abs(at.Y) < far) {
 			continue
 		}
+		f := f
+		if g.Font != nil || g.Scale > 0 {
+			f = p.face(glyphKey(t, &g, size))
+		}
 		if size > maxMask {
 			m := f.turn
 			m.dx, m.dy = at.X, at.Y
-			p.fillOutline(t.Font.Outline(g.ID), m, color)
+			p.fillOutline(f.font.Outline(g.ID), m, color)
 			continue
 		}
 		p.glyph(f, g.ID, at, color)
 	}
+}
+
+// glyphKey is the face of a glyph that is not of its run's font or size.
+func glyphKey(t *scene.Text, g *scene.Glyph, size float64) faceKey {
+	key := faceKey{t.Font, size, t.Angle}
+	if g.Font != nil {
+		key.font = g.Font
+	}
+	if g.Scale > 0 {
+		key.size = min(float64(size*g.Scale), far)
+	}
+	return key
 }
 
 // glyph draws one glyph with its origin at a pixel position.
