@@ -17,8 +17,7 @@ func Grid(m *matrix.Matrix) Spec {
 }
 
 // Corr returns the spec of the correlation matrix of m's columns: square cells, limits
-// −1 and 1, a diverging map with 0 in the middle, numbers in the cells where there is
-// room for them. It fails where stat.Correlate does.
+// −1 and 1, a diverging map with 0 in the middle. It fails where stat.Correlate does.
 func Corr(m *matrix.Matrix, method stat.Method) (Spec, error) {
 	r, err := stat.Correlate(m, stat.CorrelateOptions{Method: method})
 	if err != nil {

@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/seed01309057/heat/internal/suggest"
 )
 
 // find returns the position of the column that index stands for: its name
@@ -33,21 +35,19 @@ func (t *Table) find(index string) (int, error) {
 // columnCure names the column whose name is nearest, if one is near, and
 // otherwise the first few.
 func (t *Table) columnCure(index string) string {
-	best, bestDistance := "", max(2, len(index)/3)+1
-	var names []string
+	var all, names []string
 	for i := range t.Columns {
 		name := t.Columns[i].Name
 		if name == "" {
 			continue
 		}
-		if d := distance(strings.ToLower(index), strings.ToLower(name), bestDistance); d < bestDistance {
-			best, bestDistance = name, d
-		}
+		all = append(all, name)
 		if len(names) < 8 {
 			names = append(names, quote(name))
 		}
 	}
 	position := fmt.Sprintf("#1 to #%d are the columns by position", len(t.Columns))
+	best := suggest.Nearest(index, all)
 	switch {
 	case best != "":
 		return fmt.Sprintf("did you mean %s?", quote(best))
@@ -55,31 +55,6 @@ func (t *Table) columnCure(index string) string {
 		return fmt.Sprintf("there are %s; %s", strings.Join(names, ", "), position)
 	}
 	return "the columns have no names; " + position
-}
-
-// distance returns how many letters must be changed, added or removed to
-// turn a into b, or most if it is not less than that.
-func distance(a, b string, most int) int {
-	if len(a)-len(b) >= most || len(b)-len(a) >= most {
-		return most
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, diagonal+1)
-		}
-	}
-	return min(row[len(b)], most)
 }
 
 // labels returns the cells of a column as labels.
