@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/seed01309057/heat/internal/text"
+	"github.com/seed01309057/heat/scale"
 )
 
 // annotState is the writing in the cells of one panel.
@@ -12,6 +13,7 @@ type annotState struct {
 	texts   []string // row by row; "" where nothing is written
 	widest  float64  // at size
 	line    float64  // height of a line at size
+	tall    float64  // what text centred by its capitals takes at size
 	size    float64  // asked for, or usual
 	final   float64  // that fits; 0: none does
 	given   bool     // the size was asked for
@@ -39,7 +41,8 @@ func (a *arrangement) newAnnot(c *cellsPlan) annotState {
 	for _, t := range s.texts {
 		s.widest = max(s.widest, a.set.Set(t, s.style(s.size)).Width)
 	}
-	s.line = a.set.Set("0", s.style(s.size)).Height()
+	zero := a.set.Set("0", s.style(s.size))
+	s.line, s.tall = zero.Height(), zero.Cap+2*zero.Descent
 	return s
 }
 
@@ -48,9 +51,12 @@ func (s *annotState) style(size float64) text.Style { return text.Style{Size: si
 // annotations are the texts of all cells, row by row.
 func (c *cellsPlan) annotations() []string {
 	texts := make([]string, c.rows*c.cols)
-	values := c.spec.Values
+	values, format := c.spec.Values, c.format
 	if c.spec.Annot.From != nil {
 		values = c.spec.Annot.From
+		if c.spec.Fmt.IsAuto() { // other numbers, often of another kind, such as counts
+			format = c.spec.Fmt.Or(scale.AutoFormat(values.Rows(0, c.rows, nil)))
+		}
 	}
 	row := make([]float64, c.cols)
 	for i := range c.rows {
@@ -65,7 +71,7 @@ func (c *cellsPlan) annotations() []string {
 			case c.spec.Annot.Texts != nil:
 				texts[k] = c.spec.Annot.Texts[i][j]
 			case !math.IsNaN(row[j]):
-				texts[k] = c.format.Format(row[j])
+				texts[k] = format.Format(row[j])
 			}
 		}
 	}
@@ -75,7 +81,10 @@ func (c *cellsPlan) annotations() []string {
 // need is the size of a cell that holds the widest text at a size.
 func (s *annotState) need(m *medium, size float64) (x, y float64) {
 	k := size / s.size
-	return k * (s.widest + 2*m.cellPadX), k * (s.line + 2*m.cellPadY - 0.15*s.line*boolTo(!m.aligned))
+	if m.aligned {
+		return k * (s.widest + 2*m.cellPadX), k * (s.line + 2*m.cellPadY)
+	}
+	return k * (s.widest + 2*m.cellPadX), k * max(s.tall, 0.85*s.line+2*m.cellPadY)
 }
 
 // natural is the size of text on a canvas that may grow: the usual one, or a smaller

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/seed01309057/heat/internal/layout"
 	"github.com/seed01309057/heat/internal/scene"
@@ -20,6 +21,9 @@ type arrangement struct {
 	solved *layout.Plan
 
 	title, subtitle, caption []text.Run
+
+	round int            // of the search
+	held  []layout.Panel // what the panels were last given
 }
 
 // panelState is how one panel is shown so far.
@@ -29,12 +33,12 @@ type panelState struct {
 	xRuns      map[int]text.Run
 	yRuns      map[int]text.Run
 	xFit, yFit layout.Fit
-	xWhy, yWhy string // why labels were dropped
 	bar        barState
 	annot      annotState
 	head       []text.Run
 	xTitle     []text.Run
 	yTitle     []text.Run
+	yReach     float64 // how far a terminal's title reaches out past the body's right
 	tracks     [4][]trackState
 	places     [4]bandPlaces
 }
@@ -46,8 +50,24 @@ type bandPlaces struct{ track, labels, title, bar int }
 // something, and thinning at least doubles its step every other round.
 const maxRounds = 64
 
+// settleAfter is the round from which bands only grow while the same labels are shown:
+// lines break by the body's size and the body's size follows from the lines, which can
+// go to and fro for ever.
+const settleAfter = 8
+
 // arrange lays a plan out in a medium.
 func arrange(p *plan, m *medium) (*arrangement, error) {
+	a, err := attempt(p, m)
+	var small *layout.TooSmallError
+	if errors.As(err, &small) {
+		return nil, tooSmall(p, m, small)
+	}
+	return a, err
+}
+
+// attempt is arrange; where the canvas is too small even without labels, the error is
+// that of the layout.
+func attempt(p *plan, m *medium) (*arrangement, error) {
 	a := &arrangement{medium: m, plan: p}
 	for _, pp := range p.panels {
 		a.panels = append(a.panels, a.newPanel(pp))
@@ -57,23 +77,27 @@ func arrange(p *plan, m *medium) (*arrangement, error) {
 		Margin: m.margin, GapX: m.panelGap, GapY: m.panelGap, Aligned: m.aligned,
 		Panels: make([]layout.Panel, len(p.panels)),
 	}
-	for range maxRounds {
+	for a.round = range maxRounds {
 		a.build()
 		solved, err := a.grid.Solve()
 		var small *layout.TooSmallError
 		switch {
 		case errors.As(err, &small):
-			if !a.drop() {
-				return nil, a.tooSmall(small)
+			if !a.drop(small) {
+				return nil, small
 			}
 		case err != nil:
 			return nil, err
 		default:
 			a.solved = solved
-			if !a.refine() {
+			if !a.refine() && !a.dropLong() {
 				if limit := float64(MaxSize); solved.Width > limit || solved.Height > limit {
 					return nil, &Error{Stage: "size", Detail: fmt.Sprintf("a canvas of %.4g × %.4g in", solved.Width/72, solved.Height/72),
 						Cure: fmt.Sprintf("the limit is %v in; make the cells smaller", float64(MaxSize/Inch))}
+				}
+				if a.aligned && solved.Width > a.maxWidth {
+					return nil, &Error{Stage: "size", Detail: fmt.Sprintf("a terminal of %g columns cannot hold the figure", a.maxWidth),
+						Cure: fmt.Sprintf("it needs %g", solved.Width)}
 				}
 				return a, nil
 			}
@@ -146,9 +170,13 @@ func (a *arrangement) build() {
 	for i, s := range a.panels {
 		p := &a.grid.Panels[i]
 		*p = layout.Panel{MinWidth: a.minBody, MinHeight: a.minBody}
-		if a.labelsShown() { // labels may not take all but a sliver
+		// Labels may not take all but a sliver.
+		if a.shown(func(s *panelState) layout.Fit { return s.yFit }) {
 			p.MinWidth = max(p.MinWidth, 0.2*a.width/float64(a.grid.Columns))
-			p.MinHeight = max(p.MinHeight, 0.2*a.height)
+		}
+		if a.shown(func(s *panelState) layout.Fit { return s.xFit }) {
+			rows := (len(a.panels) + a.grid.Columns - 1) / a.grid.Columns
+			p.MinHeight = max(p.MinHeight, 0.2*a.height/float64(rows))
 		}
 		a.bodySize(s, p)
 		body := layout.Box{W: p.Width, H: p.Height}
@@ -163,17 +191,16 @@ func (a *arrangement) build() {
 			}
 		}
 		a.buildBands(s, p, body)
-	}
-}
-
-// labelsShown reports whether any labels are left to drop.
-func (a *arrangement) labelsShown() bool {
-	for _, s := range a.panels {
-		if s.xFit.Every > 0 || s.yFit.Every > 0 {
-			return true
+		if a.round > settleAfter && a.held != nil {
+			p.Grow(&a.held[i])
 		}
 	}
-	return false
+	a.held = append([]layout.Panel(nil), a.grid.Panels...)
+}
+
+// shown reports whether any labels of one axis are left to drop.
+func (a *arrangement) shown(fit func(*panelState) layout.Fit) bool {
+	return slices.ContainsFunc(a.panels, func(s *panelState) bool { return fit(s).Every > 0 })
 }
 
 // buildBands stacks a panel's bands from the body outwards: tracks, labels, axis
@@ -191,15 +218,15 @@ func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box
 		p.Bands[side] = append(p.Bands[side], layout.Band{Gap: gap, Thick: thick})
 	}
 	pitchX, pitchY := body.W/float64(s.x1()), body.H/float64(s.y1())
-	if s.xFit.Every > 0 {
-		add(layout.Bottom, &s.places[layout.Bottom].labels, a.labelGapY, s.x.Thick(s.xFit, false))
-		start, end := s.x.Over(s.xFit, pitchX)
-		p.Over[layout.Left], p.Over[layout.Right] = start, end
-	}
 	if s.yFit.Every > 0 {
 		add(layout.Left, &s.places[layout.Left].labels, a.labelGapX, s.y.Thick(s.yFit, true))
-		over := s.y.OverVertical(s.yFit, pitchY)
-		p.Over[layout.Top], p.Over[layout.Bottom] = over, over
+		p.Over[layout.Top], p.Over[layout.Bottom] = s.y.OverVertical(s.yFit, pitchY)
+	}
+	if s.xFit.Every > 0 {
+		start, end := s.x.Over(s.xFit, pitchX)
+		gap := a.labelGapY + a.pastCorner(s, p, layout.Bottom, a.labelGapY, start)
+		add(layout.Bottom, &s.places[layout.Bottom].labels, gap, s.x.Thick(s.xFit, false))
+		p.Over[layout.Left], p.Over[layout.Right] = start, end
 	}
 	style := text.Style{Size: a.axisTitle}
 	s.xTitle, s.yTitle = nil, nil
@@ -208,13 +235,29 @@ func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box
 		add(layout.Bottom, &s.places[layout.Bottom].title, a.axisTitleGap-a.xTitleTight(), a.blockHeight(s.xTitle))
 	}
 	if s.panelPlan.y.title != "" {
-		a.buildYTitle(s, add, style, body)
+		a.buildYTitle(s, p, add, style, body)
 	}
 	a.buildBar(s, p, add, body)
 	if t := s.spec.Title; t != "" {
-		s.head = text.Wrap(a.set, t, text.Style{Size: a.panelTitle, Bold: true}, body.W)
+		room := p.Reserve(layout.Left) + body.W + p.Reserve(layout.Right)
+		s.head = text.Wrap(a.set, t, text.Style{Size: a.panelTitle, Bold: true}, max(room, a.leastTitle()))
+		for _, line := range s.head {
+			p.Over[layout.Right] = max(p.Over[layout.Right], line.Width-p.Reserve(layout.Left)-body.W)
+		}
 		p.Head = a.blockHeight(s.head) + a.labelGapX
 	}
+	if a.aligned {
+		p.Align()
+	}
+}
+
+// leastTitle is the width that a terminal has for titles of a panel, however narrow it
+// is: a character a line would be no title. On paper, bodies are wide enough.
+func (a *arrangement) leastTitle() float64 {
+	if !a.aligned {
+		return 0
+	}
+	return min(20, math.Floor((a.maxWidth-a.panelGap*float64(a.grid.Columns-1))/float64(a.grid.Columns)))
 }
 
 // xTitleTight pulls the title under labels a little nearer: a line of labels has its
@@ -228,13 +271,33 @@ func boolTo(b bool) float64 {
 	return 0
 }
 
+// pastCorner is how much further out a text at the body's upper or lower side must
+// stand, at a gap from what is there, to pass by the row labels: where it reaches out
+// to the left by as much as they are away, and they reach past the body's end.
+func (a *arrangement) pastCorner(s *panelState, p *layout.Panel, side layout.Side, gap, reach float64) float64 {
+	away, depth := a.labelGapX, gap
+	for _, t := range s.tracks[layout.Left] {
+		away += a.trackGap + t.thick
+	}
+	depth += p.Depth(side)
+	if s.yFit.Every == 0 || a.aligned || reach <= away {
+		return 0
+	}
+	return max(0, p.Over[side]-depth)
+}
+
 // buildYTitle reserves the band of the vertical axis's title: turned on paper, level
 // above the labels where text cannot be turned.
-func (a *arrangement) buildYTitle(s *panelState, add func(layout.Side, *int, float64, float64), style text.Style, body layout.Box) {
+func (a *arrangement) buildYTitle(s *panelState, p *layout.Panel, add func(layout.Side, *int, float64, float64), style text.Style, body layout.Box) {
 	if a.aligned {
-		s.yTitle = text.Wrap(a.set, s.panelPlan.y.title, style, 0)
-		thick := a.blockHeight(s.yTitle)
-		add(layout.Top, &s.places[layout.Top].title, 0, thick)
+		room := p.Depth(layout.Left) + body.W
+		s.yTitle = text.Wrap(a.set, s.panelPlan.y.title, style, max(room, a.leastTitle()))
+		s.yReach = 0
+		for _, line := range s.yTitle {
+			s.yReach = max(s.yReach, line.Width-room)
+		}
+		p.Over[layout.Right] = max(p.Over[layout.Right], s.yReach)
+		add(layout.Top, &s.places[layout.Top].title, 0, a.blockHeight(s.yTitle))
 		return
 	}
 	s.yTitle = text.Wrap(a.set, s.panelPlan.y.title, style, body.H)
@@ -270,10 +333,11 @@ func (a *arrangement) buildHeader() {
 			inside = max(inside, a.solved.Width-2*a.margin)
 		}
 		if a.aligned {
-			a.grid.MinInside, inside = min(natural, a.maxWidth), a.maxWidth
+			inside = a.maxWidth
 		}
 	}
 	a.title, a.subtitle, a.caption = nil, nil, nil
+	header, footer := a.grid.Header, a.grid.Footer
 	a.grid.Header, a.grid.Footer, a.grid.HeaderWidth = 0, 0, 0
 	if spec.Title != "" {
 		a.title = text.Wrap(a.set, spec.Title, titleStyle, inside)
@@ -292,10 +356,16 @@ func (a *arrangement) buildHeader() {
 	if len(a.title) > 0 && len(a.subtitle) > 0 {
 		a.grid.Header += a.subtitleGap
 	}
+	if a.round > settleAfter {
+		a.grid.Header, a.grid.Footer = max(a.grid.Header, header), max(a.grid.Footer, footer)
+	}
 	for _, lines := range [][]text.Run{a.title, a.subtitle, a.caption} {
 		for _, line := range lines {
 			a.grid.HeaderWidth = max(a.grid.HeaderWidth, line.Width)
 		}
+	}
+	if a.aligned {
+		a.grid.MinInside = a.grid.HeaderWidth
 	}
 }
 
@@ -315,80 +385,151 @@ func (a *arrangement) refine() (changed bool) {
 		y := s.y.Next(s.yFit, pitchY, true)
 		bar := a.refineBar(s, body)
 		if x != s.xFit || y != s.yFit || bar {
-			s.xFit, s.yFit, changed = x, y, true
+			s.xFit, s.yFit, changed, a.held = x, y, true, nil
 			continue
 		}
 		fresh := layout.Panel{} // what the body that was found asks for
 		a.buildBands(s, &fresh, body)
-		changed = changed || !sameBands(a.grid.Panels[i], fresh)
+		changed = changed || !a.holds(&a.grid.Panels[i], &fresh)
 		s.annot.fit(a.medium, s.cells, pitchX, pitchY)
 	}
-	if a.width == 0 && a.grid.Header > 0 {
-		before := a.grid.Header
+	if a.width == 0 && a.grid.Header+a.grid.Footer > 0 {
+		header, footer := a.grid.Header, a.grid.Footer
 		a.buildHeader()
-		changed = changed || before != a.grid.Header
+		changed = changed || header != a.grid.Header || footer != a.grid.Footer
 	}
 	return changed
 }
 
-// sameBands reports whether two panels ask for the same space.
-func sameBands(p, q layout.Panel) bool {
-	for side := range p.Bands {
-		if len(p.Bands[side]) != len(q.Bands[side]) || math.Abs(p.Over[side]-q.Over[side]) > 0.01 {
+// holds reports whether a panel was given what it asks for: in the first rounds
+// exactly that, later at least that.
+func (a *arrangement) holds(given, asked *layout.Panel) bool {
+	least, most := -0.01, 0.01
+	if a.round > settleAfter {
+		least = math.Inf(-1)
+	}
+	if a.round > maxRounds/2 && !a.aligned { // slow to settle: what is left is not seen
+		most = 0.3
+	}
+	ok := func(given, asked float64) bool { return asked-given >= least && asked-given <= most }
+	for side := range given.Bands {
+		if len(given.Bands[side]) != len(asked.Bands[side]) || !ok(given.Over[side], asked.Over[side]) {
 			return false
 		}
-		for i := range p.Bands[side] {
-			if math.Abs(p.Bands[side][i].Thick-q.Bands[side][i].Thick) > 0.01 {
+		for i, b := range given.Bands[side] {
+			if !ok(b.Thick, asked.Bands[side][i].Thick) || !ok(b.Gap, asked.Bands[side][i].Gap) {
 				return false
 			}
 		}
 	}
-	return math.Abs(p.Head-q.Head) < 0.01
+	return ok(given.Head, asked.Head)
 }
 
-// drop gives up the labels that take the largest share of the canvas, and reports
-// whether there were any left.
-func (a *arrangement) drop() bool {
+// drop gives up the labels that take the largest share of a canvas that is too small,
+// in a direction in which it is, and reports whether there were any left that take
+// some.
+func (a *arrangement) drop(small *layout.TooSmallError) bool {
 	var worst *layout.Fit
 	var dropped layout.Fit
-	share := 0.0
-	consider := func(fit *layout.Fit, l *layout.Labels, vertical bool, canvas float64) {
-		if fit.Every == 0 || canvas == 0 {
-			return
-		}
-		if got := l.Thick(*fit, vertical) / canvas; got > share {
-			worst, dropped, share = fit, l.Dropped(), got
+	share := -1.0
+	consider := func(fit *layout.Fit, l *layout.Labels, needed bool, part float64) {
+		if fit.Every > 0 && needed && part > share {
+			worst, dropped, share = fit, l.Dropped(), part
 		}
 	}
-	for _, s := range a.panels {
-		consider(&s.xFit, &s.x, false, a.height)
-		consider(&s.yFit, &s.y, true, a.width)
+	wide, high := small.Width > 0 && small.NeedWidth > small.Width, small.Height > 0 && small.NeedHeight > small.Height
+	for i, s := range a.panels {
+		p := &a.grid.Panels[i]
+		consider(&s.xFit, &s.x, high, s.x.Thick(s.xFit, false)/max(1, small.Height))
+		consider(&s.yFit, &s.y, wide, s.y.Thick(s.yFit, true)/max(1, small.Width))
+		// What sticks out past the body's ends takes space in the other direction.
+		out := p.Excess(layout.Left) + p.Excess(layout.Right)
+		consider(&s.xFit, &s.x, wide && out > 0, out/max(1, small.Width))
+		out = p.Excess(layout.Top) + p.Excess(layout.Bottom)
+		consider(&s.yFit, &s.y, high && out > 0, out/max(1, small.Height))
 	}
 	if worst == nil {
 		return false
 	}
-	*worst = dropped
+	*worst, a.held = dropped, nil
 	return true
 }
 
-// tooSmall turns the layout's error into one with the smallest canvas that would do.
-func (a *arrangement) tooSmall(e *layout.TooSmallError) error {
-	// The header wraps to the width, so a wider canvas may do with less height: ask
-	// again at the width that is needed.
-	a.width = max(a.width, e.NeedWidth)
-	a.grid.Width = a.width
-	a.build()
-	a.grid.Height = 1
-	var again *layout.TooSmallError
-	if _, err := a.grid.Solve(); errors.As(err, &again) {
-		e.NeedHeight = again.NeedHeight
+// sizeTries bounds the search for a canvas that is large enough.
+const sizeTries = 24
+
+// dropLong gives up labels that would blow up a canvas that may have any size: those
+// longer than a body may grow, unless all were asked for, and those beyond any canvas.
+func (a *arrangement) dropLong() (changed bool) {
+	cut := func(fit *layout.Fit, l *layout.Labels, free, all bool, length float64) {
+		if limit := a.largestBody; free && fit.Every > 0 && (length > limit && !all || length > float64(MaxSize)-limit) {
+			*fit, changed, a.held = l.Dropped(), true, nil
+		}
 	}
-	up := func(points float64) float64 { return math.Ceil(points/72*100) / 100 }
-	return &Error{
-		Stage:  "size",
-		Detail: fmt.Sprintf("a canvas of %.3g × %.3g in cannot hold the figure", e.Width/72, e.Height/72),
-		Cure:   fmt.Sprintf("the smallest that can is %.2fx%.2fin", up(e.NeedWidth), up(e.NeedHeight)),
+	for i, s := range a.panels {
+		if a.aligned { // it gives way in narrow
+			break
+		}
+		p := &a.grid.Panels[i]
+		cut(&s.xFit, &s.x, a.height == 0, s.panelPlan.x.all, s.x.Thick(s.xFit, false))
+		cut(&s.yFit, &s.y, a.width == 0, s.panelPlan.y.all, s.y.Thick(s.yFit, true))
+		cut(&s.xFit, &s.x, a.width == 0, s.panelPlan.x.all, max(p.Excess(layout.Left), p.Excess(layout.Right)))
+		cut(&s.yFit, &s.y, a.height == 0, s.panelPlan.y.all, max(p.Excess(layout.Top), p.Excess(layout.Bottom)))
 	}
+	return changed
+}
+
+// tooSmall turns the layout's error into one that names a canvas that is large enough:
+// as large as was asked for where that does, and larger by no more than is needed. The
+// layout's own answer holds for the lines and ticks of the canvas that was refused;
+// others break otherwise, so what is named has been tried.
+func tooSmall(p *plan, m *medium, small *layout.TooSmallError) error {
+	up := func(points float64) float64 { // hundredths of an inch, which is how it is written
+		return math.Ceil(points/72*100-1e-9) / 100 * 72
+	}
+	try := *m
+	found := false
+	for range sizeTries {
+		if m.width > 0 {
+			try.width = up(max(try.width, small.NeedWidth))
+		}
+		if m.height > 0 {
+			try.height = up(max(try.height, small.NeedHeight))
+		}
+		sized := try // an arrangement may keep notes in its medium
+		_, err := attempt(p, &sized)
+		if found = err == nil; found {
+			break
+		}
+		if !errors.As(err, &small) {
+			return err
+		}
+	}
+	e := &Error{Stage: "size", Detail: "a canvas of " + canvasText(m.width, m.height) + " cannot hold the figure"}
+	if !found || max(try.width, try.height) > float64(MaxSize) {
+		e.Cure = "draw less text or fewer panels"
+		return e
+	}
+	switch {
+	case m.width == 0:
+		e.Cure = fmt.Sprintf("the smallest that can is %.2f in high", try.height/72)
+	case m.height == 0:
+		e.Cure = fmt.Sprintf("the smallest that can is %.2f in wide", try.width/72)
+	default:
+		e.Cure = fmt.Sprintf("the smallest that can is %.2fx%.2fin", try.width/72, try.height/72)
+	}
+	return e
+}
+
+// canvasText is the size of a canvas that has at least one of width and height.
+func canvasText(width, height float64) string {
+	switch {
+	case width == 0:
+		return fmt.Sprintf("%.3g in height", height/72)
+	case height == 0:
+		return fmt.Sprintf("%.3g in width", width/72)
+	}
+	return fmt.Sprintf("%.3g × %.3g in", width/72, height/72)
 }
 
 // color converts a theme's colour.

@@ -79,9 +79,15 @@ func (a *arrangement) buildBar(s *panelState, p *layout.Panel, add func(layout.S
 		style := text.Style{Size: a.tick}
 		switch {
 		case a.aligned && b.vertical(): // above the bar, since text cannot be turned
-			b.label = text.Wrap(a.set, label, style, 0)
-			thick = max(thick, b.label[0].Width)
-			p.Over[layout.Top] = max(p.Over[layout.Top], line)
+			b.label = text.Wrap(a.set, label, style, max(thick, a.leastTitle()))
+			if len(b.label) > maxLabelLines {
+				b.label, b.dropped = nil, true
+				break
+			}
+			for _, line := range b.label {
+				thick = max(thick, line.Width)
+			}
+			p.Over[layout.Top] = max(p.Over[layout.Top], a.blockHeight(b.label))
 		default:
 			b.label = text.Wrap(a.set, label, style, length)
 			if len(b.label) > maxLabelLines {
@@ -91,8 +97,15 @@ func (a *arrangement) buildBar(s *panelState, p *layout.Panel, add func(layout.S
 			thick += a.barLabelGap + a.blockHeight(b.label)
 		}
 	}
+	gap := a.barGap
+	switch {
+	case b.side == layout.Right && s.yReach > 0 && len(b.label) > 0: // both stand over the body
+		gap = max(gap, s.yReach+1-p.Depth(layout.Right))
+	case !b.vertical():
+		gap += a.pastCorner(s, p, b.side, a.barGap+a.barThick+a.barTick+a.barTickGap, widest/2)
+	}
 	a.reachOver(b, p, widest, line)
-	add(b.side, a.barPlace(s), a.barGap, thick)
+	add(b.side, a.barPlace(s), gap, thick)
 }
 
 // maxLabelLines bounds how a long label grows the legend.
@@ -103,10 +116,10 @@ func (a *arrangement) barPlace(s *panelState) *int { return &s.places[s.bar.side
 
 // reachOver keeps room for the end ticks' texts, which reach out past the bar by half.
 func (a *arrangement) reachOver(b *barState, p *layout.Panel, widest, line float64) {
-	if a.aligned {
-		return
-	}
 	if b.vertical() {
+		if a.aligned {
+			return
+		}
 		p.Over[layout.Top] = max(p.Over[layout.Top], line/2)
 		p.Over[layout.Bottom] = max(p.Over[layout.Bottom], line/2)
 		return
@@ -116,30 +129,48 @@ func (a *arrangement) reachOver(b *barState, p *layout.Panel, widest, line float
 }
 
 // barTicks chooses the ticks: as many as fit without touching, at numbers that the
-// format can write exactly.
+// format can write exactly. Where not even the fewest fit, only the ends are kept, or
+// one of them.
 func (a *arrangement) barTicks(c *cellsPlan, b *barState, length float64) {
 	lo, hi := c.norm.Limits()
-	line := a.set.Set("0", a.tickStyle()).Height()
-	bins := max(1, min(maxBarTicks, int(length/a.barTickEvery)))
-	for ; ; bins-- {
-		b.ticks = scale.Ticks(lo, hi, bins)
-		format := c.spec.Fmt.Or(scale.TickFormat(b.ticks))
-		b.texts = b.texts[:0]
-		clear := true
-		for i, t := range b.ticks {
-			b.texts = append(b.texts, a.set.Set(format.Format(t), text.Style{Size: a.tick, Tabular: true}))
-			if i == 0 {
-				continue
-			}
-			step := length * (b.ticks[i] - b.ticks[i-1]) / (hi - lo)
-			need := line
-			if !b.vertical() {
-				need = (b.texts[i].Width+b.texts[i-1].Width)/2 + a.labelSpace
-			}
-			clear = clear && step >= need && b.texts[i].String != b.texts[i-1].String
-		}
-		if clear || bins <= 1 {
+	for bins := max(1, min(maxBarTicks, int(length/a.barTickEvery))); bins >= 1; bins-- {
+		a.setTicks(c, b, scale.Ticks(lo, hi, bins))
+		if a.ticksClear(b, length, hi-lo) {
 			return
 		}
 	}
+	first, last := b.ticks[0], b.ticks[len(b.ticks)-1]
+	a.setTicks(c, b, []float64{first, last})
+	if !a.ticksClear(b, length, hi-lo) {
+		a.setTicks(c, b, []float64{first})
+	}
+}
+
+// setTicks writes the texts of ticks.
+func (a *arrangement) setTicks(c *cellsPlan, b *barState, ticks []float64) {
+	b.ticks, b.texts = ticks, b.texts[:0]
+	format := c.spec.Fmt.Or(scale.TickFormat(ticks))
+	for _, t := range ticks {
+		b.texts = append(b.texts, a.set.Set(format.Format(t), text.Style{Size: a.tick, Tabular: true}))
+	}
+}
+
+// ticksClear reports whether neighbouring texts differ and do not touch on a bar of
+// that length, which shows that range of values.
+func (a *arrangement) ticksClear(b *barState, length, values float64) bool {
+	line := a.set.Set("0", a.tickStyle()).Height()
+	for i := 1; i < len(b.ticks); i++ {
+		step := length * ((b.ticks[i] - b.ticks[i-1]) / values)
+		need := line
+		if a.aligned {
+			need++ // the ends are moved beside the bar
+		}
+		if !b.vertical() {
+			need = (b.texts[i].Width+b.texts[i-1].Width)/2 + a.labelSpace
+		}
+		if step < need || b.texts[i].String == b.texts[i-1].String {
+			return false
+		}
+	}
+	return true
 }

@@ -69,8 +69,17 @@ func (a *arrangement) drawPanel(p *panelState, at layout.Placed) []scene.Item {
 		add("y-title", a.turned(p.yTitle, at.Bands[layout.Left][i], a.ink()))
 	}
 	if i := p.places[layout.Top].title; i >= 0 { // a terminal's
-		box := at.Bands[layout.Top][i]
-		add("y-title", a.lines(p.yTitle, max(0, box.X-a.labelGapX-p.yTitle[0].Width), box.Y, a.ink()))
+		box, widest := at.Bands[layout.Top][i], 0.0
+		for _, line := range p.yTitle {
+			widest = max(widest, line.Width)
+		}
+		left := box.X // of tracks and labels
+		for i, b := range at.Bands[layout.Left] {
+			if i != p.places[layout.Left].bar {
+				left = min(left, b.X)
+			}
+		}
+		add("y-title", a.lines(p.yTitle, max(left, box.X-a.labelGapX-widest), box.Y, a.ink()))
 	}
 	for _, side := range layout.Sides {
 		for i, t := range p.tracks[side] {
@@ -130,16 +139,14 @@ func (a *arrangement) drawYLabels(p *panelState, body, box layout.Box) (items []
 		run := p.yRuns[i]
 		centre := body.Y + float64((float64(i)+0.5)*pitch)
 		right := box.X + box.W
-		if p.yFit.Angle == 0 {
-			items = append(items, run.At(right, centre+run.Cap/2, 0, scene.End, a.ink()))
+		// What reaches furthest stands at the band's edge.
+		x := right - float64(run.Descent*max(sin, 0)) + float64(run.Cap*min(sin, 0))
+		if cos == 0 { // its middle stands level with its cell
+			items = append(items, run.At(x, centre, p.yFit.Angle, scene.Middle, a.ink()))
 			continue
 		}
-		// The middle of the text's box stands level with its cell, its right edge at the
-		// band's: from the middle of the baseline the box reaches half a width along and
-		// from the descent below to the capitals above.
-		x := right - float64(run.Width/2*cos) - float64(run.Descent*max(sin, 0)) + float64(run.Cap*min(sin, 0))
-		y := centre + float64((run.Cap-run.Descent)/2*cos)
-		items = append(items, run.At(x, y, p.yFit.Angle, scene.Middle, a.ink()))
+		// Its end does, so that labels of any length are as far apart as their cells.
+		items = append(items, run.At(x, centre+float64(run.Cap/2*cos), p.yFit.Angle, scene.End, a.ink()))
 	}
 	return items
 }

@@ -91,7 +91,7 @@ func (a *arrangement) drawVerticalBar(p *panelState, box layout.Box) []scene.Ite
 	switch {
 	case len(p.bar.label) == 0:
 	case a.aligned:
-		items = append(items, a.lines(p.bar.label[:1], box.X, box.Y-2, a.ink())...)
+		items = append(items, a.lines(p.bar.label, box.X, box.Y-a.blockHeight(p.bar.label), a.ink())...)
 	default:
 		label := box
 		label.W = a.blockHeight(p.bar.label)

@@ -69,19 +69,67 @@ func (a *arrangement) alignedSize(s *panelState, p *layout.Panel, wantX, wantY f
 	p.Aspect = 0 // characters are what they are
 }
 
-// narrow takes what a terminal is too narrow for from the bodies.
+// narrow adapts to a terminal that is too narrow: the bodies give what they can, then
+// panels go under each other, then labels are dropped, then colour bars go below.
 func (a *arrangement) narrow() (changed bool) {
 	over := a.solved.Width - a.maxWidth
 	if !a.aligned || over <= 0 {
 		return false
 	}
 	body := a.solved.Panels[0].Body.W
-	a.roomX = body - math.Ceil(over/float64(a.grid.Columns))
-	if a.roomX < a.minBody && !a.drop() {
-		a.roomX = a.minBody
-		return a.roomX < body
+	for _, p := range a.solved.Panels {
+		body = max(body, p.Body.W)
 	}
-	return true
+	a.roomX = body - math.Ceil(over/float64(a.grid.Columns))
+	if least := a.minBody; a.grid.Columns > 1 && a.roomX < 4*least {
+		a.grid.Columns--
+		a.roomX, a.held = a.maxWidth, nil
+		return true
+	}
+	if a.roomX >= a.minBody || a.drop(&layout.TooSmallError{Width: a.maxWidth, NeedWidth: a.solved.Width}) || a.lowerBars() {
+		return true
+	}
+	if a.thinTracks() {
+		return true
+	}
+	a.roomX = a.minBody
+	return a.roomX < body
+}
+
+// thinTracks halves the tracks beside the bodies and reports whether it could.
+func (a *arrangement) thinTracks() (changed bool) {
+	const least = 2
+	for _, s := range a.panels {
+		for _, side := range [2]layout.Side{layout.Left, layout.Right} {
+			for i := range s.tracks[side] {
+				if t := &s.tracks[side][i]; t.thick > least {
+					t.thick, changed = max(least, math.Floor(t.thick/2)), true
+				}
+			}
+		}
+	}
+	if changed {
+		a.held = nil
+	}
+	return changed
+}
+
+// lowerBars moves the colour bars that stand beside bodies below them, or, where they
+// all are, leaves them out, and reports whether there were any.
+func (a *arrangement) lowerBars() (changed bool) {
+	for _, s := range a.panels {
+		if s.bar.on && s.bar.vertical() {
+			s.bar.side, s.bar.chosen, changed = layout.Bottom, true, true
+		}
+	}
+	for i := 0; i < len(a.panels) && !changed; i++ {
+		changed = a.panels[i].bar.on
+		a.panels[i].bar.on = false
+	}
+	if changed {
+		a.held = nil
+	}
+	return changed
 }
 
 // leastPitch is the least distance of cells at which all labels, or the numbers in the

@@ -134,10 +134,7 @@ func describe(p *PanelReport, s *panelState) string {
 
 // counted is "4 rows (Platform to Support)".
 func counted(n int, what string, axis *axisPlan) string {
-	s := fmt.Sprintf("%d %s", n, what)
-	if n != 1 {
-		s += "s"
-	}
+	s := plural(n, what)
 	if axis.positions || n == 0 {
 		return s
 	}
@@ -146,6 +143,14 @@ func counted(n int, what string, axis *axisPlan) string {
 		return s + " (" + first + ")"
 	}
 	return s + " (" + first + " to " + last + ")"
+}
+
+// plural is "1 row" or "2 rows".
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // notes are the sentences on one panel.

@@ -306,7 +306,7 @@ func (r *resolver) axis(s *Axis, labels []string, n int, what string) axisPlan {
 		a.every = max(1, int(l))
 	case Explicit:
 		if len(l) != n {
-			r.add("labels", "give one label for each", "%d labels for %d %s", len(l), n, what)
+			r.add("labels", "give one label for each", "%s for %d %s", plural(len(l), "label"), n, what)
 			break
 		}
 		a.labels, a.positions = l, false
@@ -343,8 +343,8 @@ func (r *resolver) cells(s *Cells, name string, theme palette) *cellsPlan {
 	}
 	c.norm = c.limits.Norm()
 	c.palette, c.strikeNA = c.colors(theme)
-	if c.format == (scale.Format{}) {
-		c.format = c.chooseFormat()
+	if c.format.IsAuto() {
+		c.format = c.format.Or(c.chooseFormat())
 	}
 	return c
 }

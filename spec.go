@@ -148,8 +148,6 @@ type Cbar struct {
 type Bars struct {
 	// Values are the bars' lengths, one a row or column; null leaves one out.
 	Values []scale.Bound `json:"values"`
-	// Label names the track.
-	Label string `json:"label,omitempty"`
 	// Thick is the length of the longest bar. Left out: chosen.
 	Thick Length `json:"thick,omitempty"`
 	// Color fills the bars. Left out: the theme's quiet colour.

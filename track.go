@@ -1,14 +1,9 @@
 package heat
 
-import (
-	"github.com/seed01309057/heat/internal/text"
-)
-
 // trackState is one track of a panel.
 type trackState struct {
 	bars  *Bars
 	thick float64
-	label text.Run
 }
 
 // newTrack measures a track.

@@ -81,22 +81,25 @@ func (l *Labels) thinner(every int) int {
 // clear reports whether the labels that a fit shows keep clear of each other.
 func (l *Labels) clear(f Fit, pitch float64, vertical bool) bool {
 	step := float64(f.Every) * pitch
-	sin, cos := turn(f.Angle)
+	across, along := turn(f.Angle) // what the step is across the lines, and along them
 	if vertical {
-		sin, cos = cos, sin
+		across, along = along, across
 	}
 	// Two strips of text, turned alike, keep clear if the distance of their lines is at
 	// least a line's height …
-	if step*sin >= l.Line*max(1, l.Air) {
+	if step*across >= l.Line*max(1, l.Air) {
 		return true
 	}
 	// … or if the one ends before the other starts.
 	for i := 0; i+f.Every < l.N; i += f.Every {
-		need := l.Width(i) + l.Gap
-		if sin == 0 || vertical { // centred on their cells
-			need = (l.Width(i)+l.Width(i+f.Every))/2 + l.Gap
+		width := l.Width(i + f.Every) // of the one that reaches towards the other
+		switch {
+		case across == 0: // centred on their cells
+			width = (l.Width(i) + l.Width(i+f.Every)) / 2
+		case (f.Angle > 0) == vertical:
+			width = l.Width(i)
 		}
-		if step*cos < need {
+		if step*along < width+l.Gap {
 			return false
 		}
 	}
@@ -156,20 +159,32 @@ func (l *Labels) Over(f Fit, pitch float64) (start, end float64) {
 	return start, end
 }
 
-// OverVertical is how far labels beside a vertical axis reach out past both its ends.
-func (l *Labels) OverVertical(f Fit, pitch float64) float64 {
+// OverVertical is how far labels beside a vertical axis reach out past its upper and
+// its lower end.
+func (l *Labels) OverVertical(f Fit, pitch float64) (top, bottom float64) {
 	if f.Every == 0 {
-		return 0
+		return 0, 0
 	}
 	sin, cos := turn(f.Angle)
+	length := pitch * float64(l.N)
 	last := (l.N - 1) / f.Every * f.Every
-	reach := func(i int) float64 {
-		extent := l.Line
-		if sin > 0 {
-			extent = float64(l.Width(i)*sin) + float64(l.Line*cos)
+	for i := 0; i < l.N; i += f.Every {
+		at := (float64(i) + 0.5) * pitch
+		above := float64(l.Line * cos / 2)
+		below := above
+		switch {
+		case sin == 0:
+		case cos == 0: // centred on its cell
+			above, below = l.Width(i)/2, l.Width(i)/2
+		case f.Angle > 0: // the text ends at its cell and comes from below
+			below += float64(l.Width(i) * sin)
+		default:
+			above += float64(l.Width(i) * sin)
 		}
-		return extent / 2
+		top, bottom = max(top, above-at), max(bottom, below-(length-at))
+		if sin == 0 && i == 0 { // all reach alike: only the ends matter
+			i = max(0, last-f.Every)
+		}
 	}
-	room := pitch / 2
-	return max(0, reach(0)-room, reach(last)-(float64(l.N-1-last)*pitch+room))
+	return top, bottom
 }

@@ -9,7 +9,10 @@
 // All lengths are in the medium's unit: points for pictures, columns for terminals.
 package layout
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // Side is a side of a body.
 type Side uint8
@@ -42,17 +45,53 @@ type Panel struct {
 	Aspect              float64 // height of the body by its width; 0: free
 }
 
-// reserve is the space that a panel needs on a side of its body.
-func (p *Panel) reserve(s Side) float64 {
-	sum := 0.0
+// Depth is the space that the bands on a side take.
+func (p *Panel) Depth(s Side) (sum float64) {
 	for _, b := range p.Bands[s] {
 		sum += b.Gap + b.Thick
 	}
-	sum = max(sum, p.Over[s])
+	return sum
+}
+
+// Reserve is the space that a panel needs on a side of its body.
+func (p *Panel) Reserve(s Side) float64 {
+	sum := max(p.Depth(s), p.Over[s])
 	if s == Top {
 		sum += p.Head
 	}
 	return sum
+}
+
+// Excess is the space on a side that only the ends of labels need.
+func (p *Panel) Excess(s Side) float64 { return max(0, p.Over[s]-p.Depth(s)) }
+
+// Grow gives a panel at least what another one with the same bands has.
+func (p *Panel) Grow(o *Panel) {
+	p.Head = max(p.Head, o.Head)
+	for s := range p.Bands {
+		p.Over[s] = max(p.Over[s], o.Over[s])
+		for i := range min(len(p.Bands[s]), len(o.Bands[s])) {
+			p.Bands[s][i].Gap = max(p.Bands[s][i].Gap, o.Bands[s][i].Gap)
+			p.Bands[s][i].Thick = max(p.Bands[s][i].Thick, o.Bands[s][i].Thick)
+		}
+	}
+}
+
+// Align rounds what stands round a body up to whole units, and to an even number of
+// them above and below it, which is what a line of a terminal takes.
+func (p *Panel) Align() {
+	for _, s := range Sides {
+		unit := 1.0
+		if s == Top || s == Bottom {
+			unit = 2
+		}
+		up := func(v float64) float64 { return math.Ceil(v/unit) * unit }
+		for i, b := range p.Bands[s] {
+			p.Bands[s][i] = Band{up(b.Gap), up(b.Thick)}
+		}
+		p.Over[s] = up(p.Over[s])
+	}
+	p.Head = math.Ceil(p.Head/2) * 2
 }
 
 // Grid is a canvas with panels in rows of Columns, filled row by row.
@@ -100,7 +139,6 @@ func (e *TooSmallError) Error() string {
 // and after their bodies.
 type axis struct {
 	before, after, body, least, fixed []float64
-	flexible                          bool // some body takes what the canvas leaves
 }
 
 func newAxis(n int) *axis {
@@ -119,38 +157,54 @@ func (a *axis) add(i int, before, after, size, least float64) {
 // solve shares out what is inside of the canvas (0: free) to the bodies and returns
 // the length that everything takes, and the least length.
 func (a *axis) solve(inside, gap float64, aligned bool) (length, least float64) {
-	n := float64(len(a.body))
-	around := gap * (n - 1)
+	around := gap * float64(len(a.body)-1)
 	for i := range a.body {
 		around += a.before[i] + a.after[i]
-	}
-	least = around
-	flexible, rest := 0, inside-around
-	for i := range a.body {
-		least += a.least[i]
-		a.body[i] = a.fixed[i]
-		if a.fixed[i] == 0 {
-			flexible++
-		}
-		rest -= a.fixed[i]
-	}
-	for i := range a.body {
-		if a.fixed[i] > 0 {
-			continue
-		}
 		a.body[i] = a.least[i]
-		if inside > 0 {
-			a.body[i] = max(a.least[i], rest/float64(flexible))
-			if aligned {
-				a.body[i] = float64(int(a.body[i]))
-			}
-		}
+		least += a.least[i]
 	}
-	length = around
+	if inside > 0 {
+		a.share(inside-around, aligned)
+	}
 	for _, b := range a.body {
 		length += b
 	}
-	return length, least
+	return around + length, around + least
+}
+
+// share gives the bodies that have no size of their own equal parts of a length. Those
+// that need more than their part get that, and the others have less to share.
+func (a *axis) share(length float64, aligned bool) {
+	var flexible []int
+	for i, fixed := range a.fixed {
+		if fixed == 0 {
+			flexible = append(flexible, i)
+		} else {
+			length -= a.body[i]
+		}
+	}
+	for {
+		part := length / float64(len(flexible))
+		rest := flexible[:0]
+		for _, i := range flexible {
+			if a.least[i] > part {
+				length -= a.least[i]
+			} else {
+				rest = append(rest, i)
+			}
+		}
+		if len(rest) < len(flexible) {
+			flexible = rest
+			continue
+		}
+		if aligned {
+			part = math.Floor(part)
+		}
+		for _, i := range flexible {
+			a.body[i] = max(a.least[i], part)
+		}
+		return
+	}
 }
 
 // Solve places everything. It returns a *TooSmallError where the canvas is given and
@@ -161,8 +215,8 @@ func (g *Grid) Solve() (*Plan, error) {
 	xs, ys := newAxis(cols), newAxis(rows)
 	for i := range g.Panels {
 		p := &g.Panels[i]
-		xs.add(i%cols, p.reserve(Left), p.reserve(Right), p.Width, p.MinWidth)
-		ys.add(i/cols, p.reserve(Top), p.reserve(Bottom), p.Height, p.MinHeight)
+		xs.add(i%cols, p.Reserve(Left), p.Reserve(Right), p.Width, p.MinWidth)
+		ys.add(i/cols, p.Reserve(Top), p.Reserve(Bottom), p.Height, p.MinHeight)
 	}
 	width, leastW := xs.solve(max(0, g.Width-2*g.Margin), g.GapX, g.Aligned)
 	height, leastH := ys.solve(max(0, g.Height-2*g.Margin-g.Header-g.Footer), g.GapY, g.Aligned)
@@ -277,7 +331,7 @@ func (p *Panel) around(body Box) Placed {
 			away += b.Thick
 		}
 	}
-	left := p.reserve(Left)
-	out.Head = Box{body.X - left, body.Y - p.reserve(Top), left + body.W + p.reserve(Right), p.Head}
+	left := p.Reserve(Left)
+	out.Head = Box{body.X - left, body.Y - p.Reserve(Top), left + body.W + p.Reserve(Right), p.Head}
 	return out
 }

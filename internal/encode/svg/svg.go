@@ -42,15 +42,15 @@ func (e *encoder) head(s *scene.Scene, software string) {
 	e.number(s.Width)
 	e.buf.WriteByte(' ')
 	e.number(s.Height)
-	e.buf.WriteString(`" role="img"`)
+	// A screen reader takes title and desc, the root's first children, as name and
+	// description. Without ids, several figures can stand in one page.
+	e.buf.WriteString(`" role="img">`)
 	if s.Title != "" {
-		e.buf.WriteString(` aria-labelledby="title desc"><title id="title">`)
+		e.buf.WriteString("<title>")
 		e.escape(s.Title)
 		e.buf.WriteString("</title>")
-	} else {
-		e.buf.WriteString(` aria-labelledby="desc">`)
 	}
-	e.buf.WriteString("\n<desc id=\"desc\">")
+	e.buf.WriteString("\n<desc>")
 	e.escape(s.Description)
 	e.buf.WriteString("</desc>\n<metadata>Software: ")
 	e.escape(software)

@@ -1,0 +1,213 @@
+package layout
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// labelsOf are labels of the given widths, 10 high.
+func labelsOf(angles []float64, widths ...float64) *Labels {
+	return &Labels{N: len(widths), Width: func(i int) float64 { return widths[i] }, Line: 10, Gap: 4, Angles: angles}
+}
+
+func same(n int, width float64) []float64 {
+	w := make([]float64, n)
+	for i := range w {
+		w[i] = width
+	}
+	return w
+}
+
+var turns = []float64{0, 45, 90}
+
+func TestLabelsAreTurnedThenThinned(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		l     *Labels
+		pitch float64
+		want  Fit
+	}{
+		{"room for all", labelsOf(turns, same(5, 20)...), 24, Fit{Angle: 0, Every: 1}},
+		{"a little too wide", labelsOf(turns, same(5, 20)...), 23.9, Fit{Angle: 45, Every: 1}},
+		{"still narrower", labelsOf(turns, same(5, 20)...), 14, Fit{Angle: 90, Every: 1}},
+		{"a line each", labelsOf(turns, same(5, 20)...), 10, Fit{Angle: 90, Every: 1}},
+		{"every second", labelsOf(turns, same(5, 20)...), 9.9, Fit{Angle: 90, Every: 2}},
+		{"every third", labelsOf(turns, same(9, 20)...), 4, Fit{Angle: 90, Every: 3}},
+		{"level only", labelsOf(turns[:1], same(5, 20)...), 10, Fit{Angle: 0, Every: 3}},
+		{"one label", labelsOf(turns, 500), 1, Fit{Angle: 0, Every: 1}},
+		{"no pitch", labelsOf(turns, same(5, 20)...), 0, Fit{Angle: 90, Every: 5}},
+	} {
+		if got := c.l.Next(c.l.First(), c.pitch, false); got.Angle != c.want.Angle || got.Every != c.want.Every {
+			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestLabelsBesideRows(t *testing.T) {
+	l := labelsOf(turns[:1], same(8, 300)...)
+	for _, c := range []struct {
+		pitch float64
+		every int
+	}{{10, 1}, {9, 2}, {5, 2}, {3, 4}} {
+		if got := l.Next(l.First(), c.pitch, true); got.Every != c.every {
+			t.Errorf("pitch %g: every %d, want %d", c.pitch, got.Every, c.every)
+		}
+	}
+	l.Air = 1.5
+	if got := l.Next(l.First(), 10, true); got.Every != 2 {
+		t.Errorf("with air: every %d", got.Every)
+	}
+}
+
+func TestNiceStepsOfPositions(t *testing.T) {
+	l := labelsOf(turns[:1], same(1000, 20)...)
+	l.Nice = true
+	for _, c := range []struct {
+		pitch float64
+		every int
+	}{{24, 1}, {12, 2}, {11, 5}, {2.4, 10}, {2, 20}, {1, 50}, {0.3, 100}, {0.1, 500}} {
+		if got := l.Next(l.First(), c.pitch, false); got.Every != c.every {
+			t.Errorf("pitch %g: every %d, want %d", c.pitch, got.Every, c.every)
+		}
+	}
+	l.Every = 3 // asked for every third: steps are multiples of it
+	if got := l.Next(l.First(), 1, false); got.Every != 30 {
+		t.Errorf("every third: %d", got.Every)
+	}
+}
+
+func TestLabelsThatWereNotAskedFor(t *testing.T) {
+	none := &Labels{}
+	if f := none.First(); f.Every != 0 || none.Next(f, 3, false).Every != 0 || none.Shown(f) != 0 || none.Thick(f, true) != 0 {
+		t.Errorf("%+v", f)
+	}
+	l := labelsOf(turns, same(4, 9)...)
+	if f := l.Dropped(); l.Shown(f) != 0 || l.Next(f, 100, false) != f {
+		t.Error("dropped labels come back")
+	}
+	start, end := l.Over(l.Dropped(), 3)
+	top, bottom := l.OverVertical(l.Dropped(), 3)
+	if start+end+top+bottom != 0 {
+		t.Error("dropped labels take space")
+	}
+}
+
+func TestShown(t *testing.T) {
+	l := labelsOf(turns, same(10, 9)...)
+	for every, want := range map[int]int{1: 10, 2: 5, 3: 4, 9: 2, 10: 1, 99: 1} {
+		if got := l.Shown(Fit{Every: every}); got != want {
+			t.Errorf("every %d: %d, want %d", every, got, want)
+		}
+	}
+}
+
+func TestThick(t *testing.T) {
+	l := labelsOf(turns, 30, 70, 20)
+	for _, c := range []struct {
+		angle    float64
+		every    int
+		vertical bool
+		want     float64
+	}{
+		{0, 1, false, 10}, {90, 1, false, 70}, {-90, 1, false, 70}, {90, 2, false, 30},
+		{45, 1, false, 80 / math.Sqrt2}, {0, 1, true, 70}, {90, 1, true, 10},
+	} {
+		if got := l.Thick(Fit{Angle: c.angle, Every: c.every}, c.vertical); !near(got, c.want) {
+			t.Errorf("%+v: %g", c, got)
+		}
+	}
+}
+
+func TestOver(t *testing.T) {
+	l := labelsOf(turns, 30, 10, 50)
+	for _, c := range []struct {
+		angle, pitch, start, end float64
+	}{
+		{0, 20, 5, 15}, {0, 100, 0, 0}, {90, 4, 3, 3},
+		{90, 20, 0, 0}, {45, 20, 30/math.Sqrt2 + 5/math.Sqrt2 - 10, 0}, {-45, 20, 0, 50/math.Sqrt2 + 5/math.Sqrt2 - 10},
+	} {
+		if start, end := l.Over(Fit{Angle: c.angle, Every: 1}, c.pitch); !near(start, c.start) || !near(end, c.end) {
+			t.Errorf("%+v: %g, %g", c, start, end)
+		}
+	}
+	for _, c := range []struct {
+		angle, pitch, top, bottom float64
+	}{
+		{0, 4, 3, 3}, {0, 20, 0, 0}, {90, 20, 5, 15},
+		{45, 20, 0, 50/math.Sqrt2 + 5/math.Sqrt2 - 10}, {-45, 20, 30/math.Sqrt2 + 5/math.Sqrt2 - 10, 0},
+	} {
+		if top, bottom := l.OverVertical(Fit{Angle: c.angle, Every: 1}, c.pitch); !near(top, c.top) || !near(bottom, c.bottom) {
+			t.Errorf("vertical %+v: %g, %g", c, top, bottom)
+		}
+	}
+}
+
+// Whatever the labels: Next never goes back, ends, changes nothing the second time,
+// and what it shows does not touch.
+func TestNextRelations(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 4))
+	for range 3000 {
+		widths := make([]float64, 1+r.IntN(60))
+		for i := range widths {
+			widths[i] = float64(r.IntN(2)) * math.Exp(5*r.Float64())
+		}
+		angles := [][]float64{turns, {0}, {90}, {-45}, {180*r.Float64() - 90}}[r.IntN(5)]
+		l := labelsOf(angles, widths...)
+		l.Nice, l.Every = r.IntN(2) == 0, r.IntN(5)
+		vertical := r.IntN(2) == 0
+		f := l.First()
+		for range 6 {
+			pitch := math.Exp(6*r.Float64() - 2)
+			next := l.Next(f, pitch, vertical)
+			if next.try < f.try || next.Every < f.Every {
+				t.Fatalf("went back from %+v to %+v", f, next)
+			}
+			if again := l.Next(next, pitch, vertical); again != next {
+				t.Fatalf("%+v becomes %+v", next, again)
+			}
+			if wider := l.Next(next, 2*pitch, vertical); wider != next {
+				t.Fatalf("%+v becomes %+v where there is more room", next, wider)
+			}
+			f = next
+			checkClear(t, l, f, pitch, vertical)
+		}
+	}
+}
+
+// checkClear compares the strips of all labels that are shown, as they are drawn.
+func checkClear(t *testing.T, l *Labels, f Fit, pitch float64, vertical bool) {
+	t.Helper()
+	sin, cos := math.Sincos(f.Angle * math.Pi / 180)
+	level := math.Abs(sin) < 1e-9
+	if vertical {
+		level = math.Abs(cos) < 1e-9
+	}
+	strip := func(i int) (from, to, across float64) {
+		at := float64(i) * pitch
+		x, y := at, 0.0
+		if vertical {
+			x, y = 0, at
+		}
+		along := x*cos - y*sin
+		w := l.Width(i)
+		switch {
+		case level:
+			from, to = along-w/2, along+w/2
+		case !vertical && f.Angle < 0: // starts at its cell
+			from, to = along, along+w
+		default: // ends at its cell
+			from, to = along-w, along
+		}
+		return from, to, x*sin + y*cos
+	}
+	for i := 0; i < l.N; i += f.Every {
+		a0, a1, a := strip(i)
+		for j := i + f.Every; j < l.N; j += f.Every {
+			b0, b1, b := strip(j)
+			if a0 < b1-1e-6 && b0 < a1-1e-6 && math.Abs(a-b) < l.Line-1e-6 {
+				t.Fatalf("labels %d and %d touch: %+v, pitch %g, vertical %v", i, j, f, pitch, vertical)
+			}
+		}
+	}
+}

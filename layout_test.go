@@ -1,0 +1,467 @@
+package heat_test
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/seed01309057/heat"
+	"github.com/seed01309057/heat/internal/scene"
+	"github.com/seed01309057/heat/matrix"
+	"github.com/seed01309057/heat/scale"
+)
+
+// The promise of the layout is "no text clipped, none overlapping, at any size". These
+// tests draw figures of every shape and check it on the scene itself.
+
+// layoutCases is the number of generated figures. The fuzz target draws more.
+const layoutCases = 1500
+
+func TestNoTextIsClippedOrOverlaps(t *testing.T) {
+	cases := layoutCases
+	if testing.Short() {
+		cases /= 10
+	}
+	for seed := range uint64(cases) {
+		if err := checkLayout(seed); err != nil {
+			t.Errorf("seed %d: %v", seed, err)
+		}
+	}
+}
+
+func FuzzLayout(f *testing.F) {
+	f.Add(uint64(0))
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		if err := checkLayout(seed); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// checkLayout draws the figure of a seed. Where its canvas is refused, the one that the
+// message names must do.
+func checkLayout(seed uint64) error {
+	spec := generate(rand.New(rand.NewPCG(seed, 1)))
+	fig, err := heat.Compile(spec)
+	if err == nil {
+		return checkFigure(fig)
+	}
+	size, ok := smallest(err)
+	if !ok {
+		if strings.Contains(err.Error(), "the limit is 400 in") {
+			return nil
+		}
+		return fmt.Errorf("%s: refused: %w", outline(spec), err)
+	}
+	spec.Size.Width, spec.Size.Height = size.Width, size.Height
+	fig, again := heat.Compile(spec)
+	if again != nil {
+		return fmt.Errorf("%s: the size of the message does not do: %v, then %w", outline(spec), err, again)
+	}
+	return checkFigure(fig)
+}
+
+// smallest is the size that a refusal recommends.
+func smallest(err error) (heat.Size, bool) {
+	found := regexp.MustCompile(`the smallest that can is (\S+)( in wide| in high|)\)`).FindStringSubmatch(err.Error())
+	var refused *heat.Error
+	if found == nil || !errors.As(err, &refused) {
+		return heat.Size{}, false
+	}
+	if found[2] != "" {
+		l, err := heat.ParseLength(found[1]+"in", 0)
+		if found[2] == " in high" {
+			return heat.Size{Height: l}, err == nil
+		}
+		return heat.Size{Width: l}, err == nil
+	}
+	w, h, err := heat.ParseSize(found[1], 0)
+	return heat.Size{Width: w, Height: h}, err == nil
+}
+
+// outline tells what is special about a spec.
+func outline(s heat.Spec) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%+v columns %d font %v title %d", s.Size, s.Arrange.Columns, s.Theme.FontSize, len(s.Title))
+	for _, p := range s.Panels {
+		c := p.Layers[0].(*heat.Cells)
+		rows, cols := c.Values.Dims()
+		fmt.Fprintf(&b, " [%d×%d head %d titles %d %d labels %T %T rotate %v %v cbar %v %v %d square %v annot %v tracks %d %d %d %d]",
+			rows, cols, len(p.Title), len(p.X.Title), len(p.Y.Title), p.X.Labels, p.Y.Labels, p.X.Rotate, p.Y.Rotate,
+			c.Cbar.Show, c.Cbar.Side, len(c.Cbar.Label), c.Square, c.Annot.Show, len(p.Left), len(p.Right), len(p.Top), len(p.Bottom))
+	}
+	return b.String()
+}
+
+// slack is how far, in points, boxes may reach over each other or the edge.
+const slack = 0.5
+
+// checkFigure checks the scene of a figure.
+func checkFigure(fig *heat.Figure) error {
+	s := fig.Scene()
+	spec := fig.Spec()
+	panels := collect(s)
+	if len(panels) != len(spec.Panels) {
+		return fmt.Errorf("%s: %d bodies for %d panels", outline(spec), len(panels), len(spec.Panels))
+	}
+	var problems []string
+	say := func(format string, args ...any) {
+		if len(problems) < 5 {
+			problems = append(problems, fmt.Sprintf(format, args...))
+		}
+	}
+	var texts, solids []shape
+	for i, p := range panels {
+		p.check(say, fig.Report().Panels[i])
+		texts, solids = append(texts, p.texts...), append(solids, p.solids...)
+	}
+	texts = append(texts, textsOf(s.Items, "")...)
+	for i, a := range texts {
+		if !a.inside(s.Width, s.Height) {
+			say("%v reaches out of the canvas of %.4g × %.4g", a, s.Width, s.Height)
+		}
+		for _, b := range texts[i+1:] {
+			if a.overlaps(b) {
+				say("%v lies over %v", a, b)
+			}
+		}
+		for _, b := range solids {
+			if a.overlaps(b) {
+				say("%v lies over %v", a, b)
+			}
+		}
+	}
+	for i, a := range solids {
+		if !a.inside(s.Width, s.Height) {
+			say("%v reaches out of the canvas of %.4g × %.4g", a, s.Width, s.Height)
+		}
+		for _, b := range solids[i+1:] {
+			if a.overlaps(b) {
+				say("%v lies over %v", a, b)
+			}
+		}
+	}
+	if problems != nil {
+		return fmt.Errorf("%s: %s", outline(spec), strings.Join(problems, "; "))
+	}
+	return nil
+}
+
+// drawn is what a scene shows of one panel.
+type drawn struct {
+	body, bar *scene.Mosaic
+	numbers   []shape
+	texts     []shape // all that are not in cells
+	solids    []shape // body, bar and tracks
+	count     map[string]int
+}
+
+// collect takes a scene's groups apart: each body begins a panel.
+func collect(s *scene.Scene) (panels []*drawn) {
+	for _, it := range s.Items {
+		g, ok := it.(*scene.Group)
+		if !ok {
+			continue
+		}
+		if g.Name == "body" {
+			p := &drawn{body: g.Items[0].(*scene.Mosaic), count: map[string]int{}}
+			p.solids = append(p.solids, mosaicShape("body", p.body))
+			panels = append(panels, p)
+			continue
+		}
+		if len(panels) == 0 || g.Name == "caption" {
+			continue
+		}
+		p := panels[len(panels)-1]
+		if g.Name == "numbers" {
+			p.numbers = textsOf(g.Items, g.Name)
+			continue
+		}
+		texts := textsOf(g.Items, g.Name)
+		p.count[g.Name] += len(texts)
+		p.texts = append(p.texts, texts...)
+		if g.Name == "legend" {
+			p.bar = g.Items[0].(*scene.Mosaic)
+			p.solids = append(p.solids, mosaicShape("bar", p.bar))
+		}
+		if g.Name == "track" {
+			p.solids = append(p.solids, trackShape(g.Items))
+		}
+	}
+	return panels
+}
+
+// check looks at one panel.
+func (p *drawn) check(say func(string, ...any), r heat.PanelReport) {
+	x, y := p.body.X, p.body.Y
+	nx, ny := len(x)-1, len(y)-1
+	if !(x[nx] > x[0]) || !(y[ny] > y[0]) {
+		say("the body is %g × %g", x[nx]-x[0], y[ny]-y[0])
+	}
+	if p.bar != nil {
+		bx, by := p.bar.X, p.bar.Y
+		same := func(a, b float64) bool { return math.Abs(a-b) < 1e-9*max(1, math.Abs(b)) }
+		level := same(bx[0], x[0]) && same(bx[len(bx)-1], x[nx])
+		upright := same(by[0], y[0]) && same(by[len(by)-1], y[ny])
+		if !level && !upright {
+			say("the bar spans %g…%g, %g…%g, the body %g…%g, %g…%g", bx[0], bx[len(bx)-1], by[0], by[len(by)-1], x[0], x[nx], y[0], y[ny])
+		}
+	}
+	for _, n := range p.numbers {
+		j := min(nx-1, max(0, int((n.cx-x[0])/(x[nx]-x[0])*float64(nx))))
+		i := min(ny-1, max(0, int((n.cy-y[0])/(y[ny]-y[0])*float64(ny))))
+		if n.left() < x[j]-slack || n.right() > x[j+1]+slack || n.top() < y[i]-slack || n.bottom() > y[i+1]+slack {
+			say("%v leaves its cell %g…%g, %g…%g", n, x[j], x[j+1], y[i], y[i+1])
+		}
+	}
+	if got := p.count["x-labels"]; got > r.XLabels.Shown {
+		say("%d column labels drawn, %d reported", got, r.XLabels.Shown)
+	}
+	if got := p.count["y-labels"]; got > r.YLabels.Shown {
+		say("%d row labels drawn, %d reported", got, r.YLabels.Shown)
+	}
+}
+
+// shape is a turned rectangle.
+type shape struct {
+	what           string
+	cx, cy         float64 // middle
+	w, h           float64 // half of its sides
+	ux, uy, vx, vy float64 // the directions of its sides
+}
+
+func (a shape) String() string {
+	return fmt.Sprintf("%s at %.1f…%.1f, %.1f…%.1f", a.what, a.left(), a.right(), a.top(), a.bottom())
+}
+
+func (a shape) reachX() float64 { return math.Abs(a.w*a.ux) + math.Abs(a.h*a.vx) }
+func (a shape) reachY() float64 { return math.Abs(a.w*a.uy) + math.Abs(a.h*a.vy) }
+func (a shape) left() float64   { return a.cx - a.reachX() }
+func (a shape) right() float64  { return a.cx + a.reachX() }
+func (a shape) top() float64    { return a.cy - a.reachY() }
+func (a shape) bottom() float64 { return a.cy + a.reachY() }
+
+func (a shape) inside(w, h float64) bool {
+	return a.left() >= -slack && a.top() >= -slack && a.right() <= w+slack && a.bottom() <= h+slack
+}
+
+// overlaps is the separating axis test: two rectangles are apart if they are along the
+// direction of one of their sides.
+func (a shape) overlaps(b shape) bool {
+	if a.left() > b.right() || b.left() > a.right() || a.top() > b.bottom() || b.top() > a.bottom() {
+		return false // quickly
+	}
+	for _, d := range [4][2]float64{{a.ux, a.uy}, {a.vx, a.vy}, {b.ux, b.uy}, {b.vx, b.vy}} {
+		along := func(s shape) float64 {
+			return math.Abs(s.w*(s.ux*d[0]+s.uy*d[1])) + math.Abs(s.h*(s.vx*d[0]+s.vy*d[1]))
+		}
+		apart := math.Abs((a.cx-b.cx)*d[0] + (a.cy-b.cy)*d[1])
+		if apart >= along(a)+along(b)-slack {
+			return false
+		}
+	}
+	return true
+}
+
+// Extents of Liberation Sans over and under the baseline, in em.
+const (
+	ascent  = 0.728 // of letters: the font's own has room for accents on capitals
+	descent = 0.212
+)
+
+// textShape is the box of a text: its advance, from its descenders to its ascenders.
+func textShape(group string, t *scene.Text) shape {
+	sin, cos := math.Sincos(t.Angle * math.Pi / 180)
+	s := shape{what: fmt.Sprintf("%s %.30q", group, t.String), w: t.Width / 2, h: (ascent + descent) * t.Size / 2,
+		ux: cos, uy: -sin, vx: -sin, vy: -cos}
+	along := t.Width/2 - t.Width*t.Anchor.Offset()
+	up := (ascent - descent) * t.Size / 2
+	s.cx, s.cy = t.X+along*s.ux+up*s.vx, t.Y+along*s.uy+up*s.vy
+	return s
+}
+
+func boxShape(what string, x0, y0, x1, y1 float64) shape {
+	return shape{what: what, cx: (x0 + x1) / 2, cy: (y0 + y1) / 2, w: (x1 - x0) / 2, h: (y1 - y0) / 2, ux: 1, vy: 1}
+}
+
+func mosaicShape(what string, m *scene.Mosaic) shape {
+	return boxShape(what, m.X[0], m.Y[0], m.X[len(m.X)-1], m.Y[len(m.Y)-1])
+}
+
+// trackShape is the box round a track's bars.
+func trackShape(items []scene.Item) shape {
+	x0, y0, x1, y1 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, it := range items {
+		if r, ok := it.(*scene.Rect); ok {
+			x0, y0, x1, y1 = min(x0, r.X), min(y0, r.Y), max(x1, r.X+r.W), max(y1, r.Y+r.H)
+		}
+	}
+	return boxShape("track", x0, y0, x1, y1)
+}
+
+// textsOf are the boxes of the texts of one level; group "" looks into the figure's own
+// groups.
+func textsOf(items []scene.Item, group string) (shapes []shape) {
+	for _, it := range items {
+		switch it := it.(type) {
+		case *scene.Text:
+			if it.String != "" {
+				shapes = append(shapes, textShape(group, it))
+			}
+		case *scene.Group:
+			if group == "" && (it.Name == "title" || it.Name == "caption") {
+				shapes = append(shapes, textsOf(it.Items, it.Name)...)
+			}
+		}
+	}
+	return shapes
+}
+
+// generate makes a figure that is unlike most: shapes, labels, sizes and sides vary
+// together.
+func generate(r *rand.Rand) heat.Spec {
+	s := heat.Spec{Title: phrase(r), Subtitle: phrase(r), Caption: phrase(r)}
+	panels := 1
+	if r.IntN(3) == 0 {
+		panels = 1 + r.IntN(6)
+	}
+	largest := 300
+	if panels > 1 {
+		largest = 60
+	}
+	for range panels {
+		s.Panels = append(s.Panels, panel(r, largest))
+	}
+	s.Arrange.Columns = pick(r, 0, 0, 1, 2, 3)
+	size := func() heat.Length {
+		return heat.Length(math.Exp(math.Log(20) + r.Float64()*math.Log(200))) // 20 to 4000 pt
+	}
+	switch r.IntN(6) {
+	case 0:
+	case 1:
+		s.Size.Width = size()
+	case 2:
+		s.Size.Height = size()
+	case 3:
+		s.Size.CellWidth, s.Size.CellHeight = size()/40, size()/40
+		if r.IntN(2) == 0 {
+			s.Size.CellHeight, s.Size.Height = 0, size()
+		}
+	default:
+		s.Size.Width, s.Size.Height = size(), size()
+	}
+	if r.IntN(4) == 0 {
+		s.Theme.FontSize = heat.Length(4 + 30*r.Float64())
+	}
+	return s
+}
+
+func panel(r *rand.Rand, largest int) heat.Panel {
+	rows, cols := extent(r, largest), extent(r, largest)
+	values := make([]float64, rows*cols)
+	magnitude := math.Pow(10, float64(r.IntN(12)-4))
+	for i := range values {
+		values[i] = r.NormFloat64() * magnitude
+		if r.IntN(20) == 0 {
+			values[i] = math.NaN()
+		}
+	}
+	m, _ := matrix.New(rows, cols, values)
+	m.RowLabels, m.ColLabels = labels(r, rows), labels(r, cols)
+	c := &heat.Cells{Values: m, Square: r.IntN(4) == 0, Robust: r.IntN(6) == 0}
+	if r.IntN(3) == 0 {
+		c.Center = scale.At(0)
+	}
+	if rows*cols <= 2500 {
+		c.Annot.Show = r.IntN(3) == 0
+		c.Annot.Size = pick(r, 0, 0, 4, 20*heat.Length(r.Float64()))
+	}
+	c.Cbar = heat.Cbar{Show: heat.Switch(r.IntN(3)), Side: heat.Side(r.IntN(5)), Label: phrase(r)}
+	p := heat.Panel{Title: phrase(r), X: axis(r, cols), Y: axis(r, rows), Layers: []heat.Layer{c}}
+	p.Left, p.Right, p.Top, p.Bottom = tracks(r, rows), tracks(r, rows), tracks(r, cols), tracks(r, cols)
+	return p
+}
+
+func extent(r *rand.Rand, largest int) int {
+	return 1 + r.IntN(pick(r, 2, 5, 12, 60, largest))
+}
+
+func axis(r *rand.Rand, n int) heat.Axis {
+	a := heat.Axis{Title: phrase(r)}
+	switch r.IntN(8) {
+	case 0:
+		a.Labels = heat.AllLabels{}
+	case 1:
+		a.Labels = heat.NoLabels{}
+	case 2:
+		a.Labels = heat.EveryNth(1 + r.IntN(7))
+	case 3:
+		if l := labels(r, n); l != nil {
+			a.Labels = heat.Explicit(l)
+		}
+	}
+	if r.IntN(3) == 0 {
+		a.Rotate = scale.At(pick(r, 0, 45, 90, -45, -90, math.Round(180*r.Float64()-90)))
+	}
+	return a
+}
+
+func tracks(r *rand.Rand, n int) (list []heat.Track) {
+	if r.IntN(4) > 0 {
+		return nil
+	}
+	for range 1 + r.IntN(2) {
+		b := &heat.Bars{Thick: pick(r, 0, heat.Length(60*r.Float64()))}
+		for range n {
+			b.Values = append(b.Values, scale.Bound{Value: r.NormFloat64(), Set: r.IntN(8) > 0})
+		}
+		list = append(list, b)
+	}
+	return list
+}
+
+var words = strings.Fields("a at cell Monday temperature Öffentlichkeit Москва θερμοκρασία 東京都 العربية שלום " +
+	"e\u0301te\u0301 🙂 Donaudampfschifffahrtsgesellschaft µg/m³ W x² − AVATAR 1234567.89 ffi")
+
+// phrase is a text of a few words or of none, sometimes with line breaks.
+func phrase(r *rand.Rand) string {
+	n := pick(r, 0, 0, 1, 3, 25)
+	var b strings.Builder
+	for i := range n {
+		if i > 0 {
+			b.WriteByte(" \n       "[r.IntN(9)])
+		}
+		b.WriteString(words[r.IntN(len(words))])
+	}
+	return b.String()
+}
+
+func labels(r *rand.Rand, n int) []string {
+	kind := r.IntN(7)
+	if kind == 0 {
+		return nil
+	}
+	list := make([]string, n)
+	for i := range list {
+		switch kind {
+		case 1:
+			list[i] = fmt.Sprint(2000 + i)
+		case 2:
+			list[i] = words[r.IntN(len(words))]
+		case 3:
+			list[i] = strings.Repeat(words[r.IntN(len(words))]+" ", 1+r.IntN(6))
+		case 4: // empty
+		case 5:
+			list[i] = pick(r, "", "x", strings.Repeat("long ", 10))
+		case 6:
+			list[i] = strings.Repeat("w", r.IntN(30))
+		}
+	}
+	return list
+}
+
+func pick[T any](r *rand.Rand, of ...T) T { return of[r.IntN(len(of))] }
