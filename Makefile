@@ -41,6 +41,8 @@ staticcheck:
 unit:
 	$(STEP) 'tests, with the race detector'
 	$(GO) test -race ./...
+	$(STEP) 'all generated figures, without it'
+	$(GO) test -run 'NoText' .
 
 # The same pictures whatever the processor can do.
 levels:

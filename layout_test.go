@@ -18,9 +18,6 @@ import (
 // The promise of the layout is "no text clipped, none overlapping, at any size". These
 // tests draw figures of every shape and check it on the scene itself.
 
-// layoutCases is the number of generated figures. The fuzz target draws more.
-const layoutCases = 1500
-
 func TestNoTextIsClippedOrOverlaps(t *testing.T) {
 	cases := layoutCases
 	if testing.Short() {

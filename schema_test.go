@@ -104,8 +104,7 @@ func TestSchemaIsCurrent(t *testing.T) {
 // Everything that a user may write has a description, except what says it all.
 func TestSchemaDescribesEverything(t *testing.T) {
 	s := readSchema(t)
-	var look func(path string, node map[string]any)
-	look = func(path string, node map[string]any) {
+	look := func(path string, node map[string]any) {
 		for key, p := range sub(node, "properties") {
 			if p := p.(map[string]any); p["description"] == nil && p["const"] == nil {
 				t.Errorf("%s.%s has no description", path, key)

@@ -1,0 +1,6 @@
+//go:build !race
+
+package heat_test
+
+// layoutCases is the number of generated figures. The fuzz target draws more.
+const layoutCases = 1500
