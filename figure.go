@@ -33,10 +33,23 @@ type Compiler struct {
 	// Font is a TrueType or OpenType font to set all text in, in place of Liberation
 	// Sans. It must not be changed.
 	Font []byte
+	// System finds installed fonts for characters that the figure's font lacks. Nil: one
+	// for each figure; a program that compiles many does better to share one.
+	System *SystemFonts
 }
+
+// SystemFonts finds fonts that are installed on this machine. It looks for them when a
+// character is missing for the first time, and keeps an index in the user's cache. It is
+// safe for concurrent use. A figure whose font has all its characters is the same on
+// every machine; one that needs others depends on what is installed.
+type SystemFonts = text.System
 
 // Compile is like the function Compile.
 func (c Compiler) Compile(spec Spec) (*Figure, error) {
+	system := c.System
+	if system == nil {
+		system = &SystemFonts{}
+	}
 	fonts := text.DefaultFonts()
 	if c.Font != nil {
 		f, err := text.ParseFont(c.Font)
@@ -45,6 +58,7 @@ func (c Compiler) Compile(spec Spec) (*Figure, error) {
 		}
 		fonts = text.SingleFont(f)
 	}
+	fonts.Fallback = system
 	shaper, err := text.NewShaper(fonts)
 	if err != nil {
 		return nil, &Error{Stage: "font", Err: err}

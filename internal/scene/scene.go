@@ -8,6 +8,8 @@
 // A Scene is built once and then only read, so it may be encoded concurrently.
 package scene
 
+import "image"
+
 // Scene is a whole drawing.
 type Scene struct {
 	Width, Height float64 // canvas, points
@@ -138,6 +140,21 @@ type FontFile interface {
 	// File returns the font program, TrueType or OpenType, and which face of it this is
 	// if it is a collection. The bytes must not be changed.
 	File() (data []byte, face int)
+}
+
+// PictureFont is a Font some of whose glyphs are coloured pictures, such as emoji.
+type PictureFont interface {
+	Font
+	// Picture returns the picture of a glyph, or nil where it has none.
+	Picture(id uint32) *Picture
+}
+
+// Picture is a glyph in colours.
+type Picture struct {
+	Image *image.NRGBA
+	// X and Y are its upper left corner from the glyph's origin in em, y up; W and H its
+	// size in em.
+	X, Y, W, H float64
 }
 
 // Path is a filled area, non-zero winding, with curves; antialiased, never snapped.

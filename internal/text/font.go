@@ -28,6 +28,7 @@ type Font struct {
 	face     *font.Face
 	lazy     *lazyGlyphs // nil: face has the outlines
 	outlines map[uint32][]scene.Segment
+	pictures map[uint32]*scene.Picture
 }
 
 // maxFontBytes bounds a font file: the largest pan-CJK faces are about 20 MiB.

@@ -257,11 +257,32 @@ func (sh *Shaper) split(in shaping.Input, faces faceChoice) []shaping.Input {
 		if r.Level%2 == 1 {
 			part.Direction = di.DirectionRTL
 		}
-		runs := append([]shaping.Input(nil), sh.segmenter.Split(part, faces)...)
+		runs := ownSpaces(sh.segmenter.Split(part, faces), in.Face)
 		if r.Level%2 == 1 {
 			reverse(runs)
 		}
 		out = append(out, runs...)
+	}
+	return out
+}
+
+// ownSpaces gives the spaces at the end of a run in another face back to the figure's
+// own: the segmenter leaves them where they are, and a space of an emoji font is as wide
+// as an emoji.
+func ownSpaces(runs []shaping.Input, own *font.Face) (out []shaping.Input) {
+	for _, run := range runs {
+		end := run.RunEnd
+		for run.Face != own && end > run.RunStart && run.Text[end-1] == ' ' {
+			end--
+		}
+		spaces := run
+		run.RunEnd, spaces.RunStart, spaces.Face = end, end, own
+		if run.RunStart < run.RunEnd {
+			out = append(out, run)
+		}
+		if spaces.RunStart < spaces.RunEnd {
+			out = append(out, spaces)
+		}
 	}
 	return out
 }

@@ -113,23 +113,32 @@ func wrapLine(set Setter, s string, style Style, width float64) []Run {
 }
 
 // breakWord cuts a word that is wider than a line into full lines and the rest. Each
-// piece has at least one character, so it always ends.
+// piece has at least one character, so it always ends. It never sets much more than a
+// line, so that a word of a million characters takes no longer than a million words.
 func breakWord(set Setter, word string, style Style, width float64) (heads []Run, tail string) {
 	runes := []rune(word)
-	for len(runes) > 1 && set.Set(string(runes), style).Width > width {
-		lo, hi := 1, len(runes) // the longest prefix that fits, by bisection
-		for lo < hi {
-			mid := (lo + hi + 1) / 2
-			if set.Set(string(runes[:mid]), style).Width <= width {
+	for {
+		fits := func(n int) bool { return set.Set(string(runes[:n]), style).Width <= width }
+		lo, hi := 1, 2 // the longest prefix that fits: by doubling, then by bisection
+		for hi < len(runes) && fits(hi) {
+			lo, hi = hi, 2*hi
+		}
+		if hi = min(hi, len(runes)); fits(hi) {
+			return heads, string(runes)
+		}
+		for lo < hi-1 {
+			if mid := (lo + hi) / 2; fits(mid) {
 				lo = mid
 			} else {
-				hi = mid - 1
+				hi = mid
 			}
+		}
+		if len(runes) <= 1 {
+			return heads, string(runes)
 		}
 		heads = append(heads, set.Set(string(runes[:lo]), style))
 		runes = runes[lo:]
 	}
-	return heads, string(runes)
 }
 
 // clean replaces what cannot be set on one line.

@@ -58,6 +58,9 @@ func (p *painter) text(t *scene.Text) {
 		if g.Font != nil || g.Scale > 0 {
 			f = p.face(glyphKey(t, &g, size))
 		}
+		if p.picture(f, g.ID, at) {
+			continue
+		}
 		if size > maxMask {
 			m := f.turn
 			m.dx, m.dy = at.X, at.Y
