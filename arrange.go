@@ -134,7 +134,7 @@ func (a *arrangement) newPanel(p *panelPlan) *panelState {
 }
 
 // tickStyle is the style of tick labels.
-func (m *medium) tickStyle() text.Style { return text.Style{Size: m.tick} }
+func (m *medium) tickStyle() text.Style { return text.Style{Size: m.tick, Markup: m.markup} }
 
 // labels describes an axis's labels to the layout; each is set when it is asked for.
 func (a *arrangement) labels(axis *axisPlan, runs map[int]text.Run, turns []float64) layout.Labels {
@@ -156,7 +156,7 @@ func (a *arrangement) labels(axis *axisPlan, runs map[int]text.Run, turns []floa
 		Width: func(i int) float64 {
 			run, ok := runs[i]
 			if !ok {
-				run = a.set.Set(axis.label(i), a.tickStyle())
+				run = text.Fit(a.set, axis.label(i), a.tickStyle(), a.labelMax)
 				runs[i] = run
 			}
 			return run.Width
@@ -228,7 +228,7 @@ func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box
 		add(layout.Bottom, &s.places[layout.Bottom].labels, gap, s.x.Thick(s.xFit, false))
 		p.Over[layout.Left], p.Over[layout.Right] = start, end
 	}
-	style := text.Style{Size: a.axisTitle}
+	style := text.Style{Size: a.axisTitle, Markup: a.markup}
 	s.xTitle, s.yTitle = nil, nil
 	if s.panelPlan.x.title != "" {
 		s.xTitle = text.Wrap(a.set, s.panelPlan.x.title, style, body.W)
@@ -240,7 +240,7 @@ func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box
 	a.buildBar(s, p, add, body)
 	if t := s.spec.Title; t != "" {
 		room := p.Reserve(layout.Left) + body.W + p.Reserve(layout.Right)
-		s.head = text.Wrap(a.set, t, text.Style{Size: a.panelTitle, Bold: true}, max(room, a.leastTitle()))
+		s.head = text.Wrap(a.set, t, text.Style{Size: a.panelTitle, Bold: true, Markup: a.markup}, max(room, a.leastTitle()))
 		for _, line := range s.head {
 			p.Over[layout.Right] = max(p.Over[layout.Right], line.Width-p.Reserve(layout.Left)-body.W)
 		}
@@ -319,7 +319,7 @@ func (m *medium) blockHeight(lines []text.Run) float64 {
 // buildHeader wraps title, subtitle and caption to the width that there is.
 func (a *arrangement) buildHeader() {
 	spec := &a.plan.spec
-	titleStyle := text.Style{Size: a.medium.title, Bold: true}
+	titleStyle := text.Style{Size: a.medium.title, Bold: true, Markup: a.markup}
 	natural := 0.0
 	for _, line := range text.Wrap(a.set, spec.Title, titleStyle, 0) {
 		natural = max(natural, line.Width)
@@ -343,10 +343,10 @@ func (a *arrangement) buildHeader() {
 		a.title = text.Wrap(a.set, spec.Title, titleStyle, inside)
 	}
 	if spec.Subtitle != "" {
-		a.subtitle = text.Wrap(a.set, spec.Subtitle, text.Style{Size: a.medium.subtitle}, inside)
+		a.subtitle = text.Wrap(a.set, spec.Subtitle, text.Style{Size: a.medium.subtitle, Markup: a.markup}, inside)
 	}
 	if spec.Caption != "" {
-		a.caption = text.Wrap(a.set, spec.Caption, text.Style{Size: a.medium.caption}, inside)
+		a.caption = text.Wrap(a.set, spec.Caption, text.Style{Size: a.medium.caption, Markup: a.markup}, inside)
 		a.grid.Footer = a.captionGap + a.blockHeight(a.caption)
 	}
 	a.grid.Header = a.blockHeight(a.title) + a.blockHeight(a.subtitle)

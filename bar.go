@@ -76,7 +76,7 @@ func (a *arrangement) buildBar(s *panelState, p *layout.Panel, add func(layout.S
 	}
 	b.label, b.dropped = nil, false
 	if label := s.cells.spec.Cbar.Label; label != "" {
-		style := text.Style{Size: a.tick}
+		style := a.tickStyle()
 		switch {
 		case a.aligned && b.vertical(): // above the bar, since text cannot be turned
 			b.label = text.Wrap(a.set, label, style, max(thick, a.leastTitle()))

@@ -10,7 +10,7 @@ import (
 func (a *arrangement) draw() *scene.Scene {
 	s := &scene.Scene{
 		Width: a.solved.Width, Height: a.solved.Height,
-		Title: a.plan.spec.Title, Background: a.plan.theme.background,
+		Title: a.plan.plain(a.plan.spec.Title), Background: a.plan.theme.background,
 	}
 	s.Items = append(s.Items, a.drawHeader())
 	for i, p := range a.panels {

@@ -8,6 +8,7 @@ import (
 	"github.com/seed01309057/heat/internal/layout"
 	"github.com/seed01309057/heat/internal/resample"
 	"github.com/seed01309057/heat/internal/scene"
+	"github.com/seed01309057/heat/internal/text"
 )
 
 // Limits of what is drawn cell by cell. Beyond them a body is a picture.
@@ -210,9 +211,17 @@ func sincos(degrees float64) (sin, cos float64) {
 	return math.Sincos(degrees * math.Pi / 180)
 }
 
+// plain is label i without markup.
+func (a *axisPlan) plain(i int) string {
+	if a.markup {
+		return text.Plain(a.label(i))
+	}
+	return a.label(i)
+}
+
 // name is what a cell's row or column is called.
 func (a *axisPlan) name(i int) string {
-	label := a.label(i)
+	label := a.plain(i)
 	if a.title != "" && a.positions {
 		return a.title + " " + label
 	}

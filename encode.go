@@ -73,6 +73,10 @@ const (
 	NoColor   = term.NoColor   // plain text
 )
 
+// emColumns is how many columns of a terminal stand for an em: letters are about half an
+// em wide.
+const emColumns = 2
+
 // MaxTerminalWidth is the widest terminal that is drawn for, in columns.
 const MaxTerminalWidth = 10000
 
@@ -81,7 +85,10 @@ func (e Terminal) encode(w io.Writer, f *Figure) error {
 	if width <= 0 {
 		width = 80
 	}
-	a, err := arrange(f.plan, grid(float64(min(width, MaxTerminalWidth))))
+	medium := grid(float64(min(width, MaxTerminalWidth)))
+	theme := &f.plan.spec.Theme
+	medium.markup, medium.labelMax = !theme.PlainText, theme.LabelMax*emColumns
+	a, err := arrange(f.plan, medium)
 	if err != nil {
 		return err
 	}

@@ -33,6 +33,8 @@ type Compiler struct {
 	// Font is a TrueType or OpenType font to set all text in, in place of Liberation
 	// Sans. It must not be changed.
 	Font []byte
+	// Family is an installed family to set all text in, where Font is nil.
+	Family string
 	// System finds installed fonts for characters that the figure's font lacks. Nil: one
 	// for each figure; a program that compiles many does better to share one.
 	System *SystemFonts
@@ -51,12 +53,17 @@ func (c Compiler) Compile(spec Spec) (*Figure, error) {
 		system = &SystemFonts{}
 	}
 	fonts := text.DefaultFonts()
-	if c.Font != nil {
+	switch {
+	case c.Font != nil:
 		f, err := text.ParseFont(c.Font)
 		if err != nil {
 			return nil, &Error{Stage: "font", Err: err, Cure: "give a .ttf or .otf file"}
 		}
 		fonts = text.SingleFont(f)
+	case c.Family != "":
+		if fonts = text.FamilyFonts(system, c.Family); fonts == nil {
+			return nil, &Error{Stage: "font", Detail: fmt.Sprintf("no installed family %q", c.Family), Cure: system.Near(c.Family)}
+		}
 	}
 	fonts.Fallback = system
 	shaper, err := text.NewShaper(fonts)
@@ -71,7 +78,9 @@ func (c Compiler) Compile(spec Spec) (*Figure, error) {
 	if size == 0 {
 		size = defaultFontSize
 	}
-	a, err := arrange(p, paper(shaper, size, float64(spec.Size.Width), float64(spec.Size.Height)))
+	medium := paper(shaper, size, float64(spec.Size.Width), float64(spec.Size.Height))
+	medium.markup, medium.labelMax = !spec.Theme.PlainText, spec.Theme.LabelMax*medium.tick
+	a, err := arrange(p, medium)
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,9 @@ import (
 // The promise of the layout is "no text clipped, none overlapping, at any size". These
 // tests draw figures of every shape and check it on the scene itself.
 
+// compiler finds installed fonts once for all figures.
+var compiler = heat.Compiler{System: &heat.SystemFonts{}}
+
 func TestNoTextIsClippedOrOverlaps(t *testing.T) {
 	cases := layoutCases
 	if testing.Short() {
@@ -43,7 +46,7 @@ func FuzzLayout(f *testing.F) {
 // message names must do.
 func checkLayout(seed uint64) error {
 	spec := generate(rand.New(rand.NewPCG(seed, 1)))
-	fig, err := heat.Compile(spec)
+	fig, err := compiler.Compile(spec)
 	if err == nil {
 		return checkFigure(fig)
 	}
@@ -55,7 +58,7 @@ func checkLayout(seed uint64) error {
 		return fmt.Errorf("%s: refused: %w", outline(spec), err)
 	}
 	spec.Size.Width, spec.Size.Height = size.Width, size.Height
-	fig, again := heat.Compile(spec)
+	fig, again := compiler.Compile(spec)
 	if again != nil {
 		return fmt.Errorf("%s: the size of the message does not do: %v, then %w", outline(spec), err, again)
 	}

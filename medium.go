@@ -19,6 +19,8 @@ type medium struct {
 	// Sizes of type.
 	tick, axisTitle, title, subtitle, caption, panelTitle float64
 	annot, annotFloor                                     float64
+	markup                                                bool    // ^{…}, _{…} and *…* in titles and labels
+	labelMax                                              float64 // longest label; 0: no limit
 	leading                                               float64 // distance of lines by their height
 	loose                                                 float64 // distance of labels by their height
 

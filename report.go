@@ -138,11 +138,27 @@ func counted(n int, what string, axis *axisPlan) string {
 	if axis.positions || n == 0 {
 		return s
 	}
-	first, last := axis.label(0), axis.label(n-1)
+	first, last := axis.plain(0), axis.plain(n-1)
 	if n == 1 || first == last {
 		return s + " (" + first + ")"
 	}
 	return s + " (" + first + " to " + last + ")"
+}
+
+// cutLabels counts the shown labels that were shortened.
+func (s *panelState) cutLabels() (n int) {
+	for _, axis := range []struct {
+		runs map[int]text.Run
+		l    *layout.Labels
+		fit  layout.Fit
+	}{{s.xRuns, &s.x, s.xFit}, {s.yRuns, &s.y, s.yFit}} {
+		for i := 0; axis.fit.Every > 0 && i < axis.l.N; i += axis.fit.Every {
+			if axis.runs[i].Cut {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // plural is "1 row" or "2 rows".
@@ -160,6 +176,9 @@ func (a *arrangement) notes(s *panelState, p PanelReport) (notes []string) {
 	}
 	labelNotes(say, "column", &s.panelPlan.x, p.XLabels)
 	labelNotes(say, "row", &s.panelPlan.y, p.YLabels)
+	if n := s.cutLabels(); n > 0 {
+		say("%s cut to %g em", plural(n, "label"), a.plan.spec.Theme.LabelMax)
+	}
 	switch {
 	case p.Annot == nil:
 	case s.annot.tooMany:

@@ -10,6 +10,7 @@ import (
 
 	"github.com/seed01309057/heat/colormap"
 	"github.com/seed01309057/heat/internal/scene"
+	"github.com/seed01309057/heat/internal/text"
 	"github.com/seed01309057/heat/matrix"
 	"github.com/seed01309057/heat/scale"
 )
@@ -37,7 +38,16 @@ type axisPlan struct {
 	every     int  // 0: none; 1: all
 	all       bool // every label was asked for
 	positions bool
+	markup    bool // labels may hold markup
 	rotate    scale.Bound
+}
+
+// plain is a title or label without markup, for media that show only characters.
+func (p *plan) plain(s string) string {
+	if p.spec.Theme.PlainText {
+		return s
+	}
+	return text.Plain(s)
 }
 
 // label is the text of label i.
@@ -173,7 +183,10 @@ func (c *cellsPlan) measure() {
 }
 
 // resolver collects problems.
-type resolver struct{ problems []error }
+type resolver struct {
+	problems []error
+	markup   bool
+}
 
 func (r *resolver) add(stage, cure, format string, args ...any) {
 	r.problems = append(r.problems, &Error{Stage: stage, Detail: fmt.Sprintf(format, args...), Cure: cure})
@@ -185,7 +198,7 @@ const maxPanels = 4096
 // resolve decides everything that does not depend on the medium, or returns all that
 // is wrong with the spec.
 func resolve(spec Spec) (*plan, error) {
-	r := &resolver{}
+	r := &resolver{markup: !spec.Theme.PlainText}
 	p := &plan{spec: spec, theme: themed(spec.Theme)}
 	r.checkSizes(spec)
 	switch n := len(spec.Panels); {
@@ -226,6 +239,9 @@ func (r *resolver) checkSizes(s Spec) {
 	}
 	if s.Size.Width > 0 && s.Size.CellWidth > 0 || s.Size.Height > 0 && s.Size.CellHeight > 0 {
 		r.add("size", "give one of them", "a canvas and a cell size for the same direction")
+	}
+	if m := s.Theme.LabelMax; !(m >= 0 && m <= 1000) {
+		r.add("labels", "give 1 to 1000 em", "a longest label of %v em", m)
 	}
 	if s.Arrange.Columns < 0 {
 		r.add("arrange", "", "%d columns of panels", s.Arrange.Columns)
@@ -292,7 +308,7 @@ func (r *resolver) tracks(tracks []Track, n int, name, what string) {
 
 // axis resolves one axis.
 func (r *resolver) axis(s *Axis, labels []string, n int, what string) axisPlan {
-	a := axisPlan{title: s.Title, labels: labels, n: n, every: 1, positions: labels == nil, rotate: s.Rotate}
+	a := axisPlan{title: s.Title, labels: labels, n: n, every: 1, positions: labels == nil, markup: r.markup, rotate: s.Rotate}
 	switch l := s.Labels.(type) {
 	case nil:
 	case AllLabels:

@@ -161,6 +161,12 @@ func (*Bars) track()  {}
 type Theme struct {
 	// FontSize is the size of tick labels; all other text follows it. Left out: 9 pt.
 	FontSize Length `json:"font-size,omitempty"`
+	// PlainText shows titles and labels as they are written: ^{…} does not raise, _{…}
+	// does not lower and *…* does not emphasise.
+	PlainText bool `json:"plain-text,omitempty"`
+	// LabelMax is the longest row or column label in em of its type; a longer one is cut
+	// and ends in an ellipsis. Left out: labels are never cut.
+	LabelMax float64 `json:"label-max,omitempty"`
 	// Background fills the canvas. Left out: white. "none" is transparent in media that
 	// can be.
 	Background colormap.Color `json:"background,omitzero"`

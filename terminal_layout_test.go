@@ -18,7 +18,7 @@ func TestNoTextIsClippedOrOverlapsOnATerminal(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 2))
 		spec := generate(r)
 		spec.Size = heat.Size{}
-		fig, err := heat.Compile(spec)
+		fig, err := compiler.Compile(spec)
 		if err != nil {
 			continue // the other test's business
 		}

@@ -26,6 +26,8 @@ type drawFlags struct {
 	robust, annot, square                 bool
 	cmap, fmt                             string
 	naColor, lineColor, background, ink   string
+	labelMax                              string
+	plainText                             bool
 	annotSize, lineWidth, fontSize        string
 	cbar, cbarLabel, cbarSide             string
 	xTitle, yTitle, xLabels, yLabels      string
@@ -78,6 +80,8 @@ func (f *drawFlags) bindLabels(s *pflag.FlagSet) {
 	s.StringVar(&f.yLabels, "y-labels", "auto", "`LABELS` row labels, likewise")
 	s.StringVar(&f.xRotate, "x-rotate", "auto", "`DEGREES` turn column labels: auto, or -90 to 90, counter-clockwise")
 	s.StringVar(&f.yRotate, "y-rotate", "auto", "`DEGREES` turn row labels, likewise")
+	s.StringVar(&f.labelMax, "label-max", "none", "`LENGTH` longest row or column label, such as 20em; longer ones end in …")
+	s.BoolVar(&f.plainText, "plain-text", false, "show titles and labels as they are: ^{…} _{…} and *…* do not raise, lower and emphasise")
 	s.StringVar(&f.description, "description", "", "`TEXT` sentence that stands for the picture where it cannot be seen (default: made from the data)")
 }
 
@@ -85,7 +89,7 @@ func (f *drawFlags) bindSizes(s *pflag.FlagSet) {
 	s.StringVar(&f.size, "size", "auto", "`SIZE` size of the canvas: 6.6x4.2in, 17x11cm, 1000x800px, 475x302pt, or a width alone")
 	s.StringVar(&f.cell, "cell", "auto", "`SIZE` size of one cell instead: 12pt, or 14x12pt for width and height")
 	s.Float64Var(&f.dpi, "dpi", heat.DefaultDPI, "`NUMBER` pixels per inch of a PNG (default 160)")
-	s.StringVar(&f.font, "font", "", "`FILE` TrueType or OpenType font to set text in (default: Liberation Sans, built in)")
+	s.StringVar(&f.font, "font", "", "`FONT` to set text in: a .ttf or .otf file, or the name of an installed family (default: Liberation Sans, built in)")
 	s.StringVar(&f.fontSize, "font-size", "auto", "`LENGTH` size of tick labels; other text follows (default 9pt)")
 }
 
@@ -202,6 +206,21 @@ func (a *applier) name(flag string, to enum) {
 	}
 }
 
+// labelLimit reads --label-max: a number of em, with or without the unit.
+func (a *applier) labelLimit(to *float64) {
+	if !a.set.Changed("label-max") {
+		return
+	}
+	if *to = 0; a.labelMax == "none" {
+		return
+	}
+	v, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(a.labelMax, "em")), 64)
+	if err != nil || !(v >= 1 && v <= 1000) {
+		a.fail("label-max", fmt.Errorf("%q is not none or a length from 1em to 1000em", a.labelMax))
+	}
+	*to = v
+}
+
 // maxDPI is the finest resolution that is taken for meant: of phototypesetters.
 const maxDPI = 9600
 
@@ -217,6 +236,10 @@ func (f *drawFlags) apply(spec *heat.Spec) error {
 	a.text("description", &spec.Description)
 	a.sizes(&spec.Size)
 	a.length("font-size", &spec.Theme.FontSize, false)
+	a.labelLimit(&spec.Theme.LabelMax)
+	if a.set.Changed("plain-text") {
+		spec.Theme.PlainText = a.plainText
+	}
 	a.color("background", &spec.Theme.Background)
 	a.color("ink", &spec.Theme.Ink)
 	for i := range spec.Panels {

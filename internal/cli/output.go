@@ -365,11 +365,11 @@ func (f *writeFlags) say(sys IO, format string, args ...any) {
 
 // compile turns the spec into a figure, with the font that was given.
 func (f *drawFlags) compile(spec heat.Spec) (*heat.Figure, error) {
-	font, err := f.fontData()
+	compiler, err := f.compiler()
 	if err != nil {
 		return nil, err
 	}
-	fig, err := heat.Compiler{Font: font}.Compile(spec)
+	fig, err := compiler.Compile(spec)
 	if err == nil {
 		return fig, nil
 	}
@@ -384,11 +384,20 @@ func (f *drawFlags) compile(spec heat.Spec) (*heat.Figure, error) {
 // filling the memory.
 const maxFontBytes = 128 << 20
 
+// compiler has the font that was given: a file, or else an installed family.
+func (f *drawFlags) compiler() (heat.Compiler, error) {
+	if f.font == "" {
+		return heat.Compiler{}, nil
+	}
+	if _, err := os.Stat(f.font); err != nil && filepath.Ext(f.font) == "" && !strings.ContainsRune(f.font, filepath.Separator) {
+		return heat.Compiler{Family: f.font}, nil
+	}
+	data, err := f.fontData()
+	return heat.Compiler{Font: data}, err
+}
+
 // fontData reads the font file.
 func (f *drawFlags) fontData() ([]byte, error) {
-	if f.font == "" {
-		return nil, nil
-	}
 	data, err := readLimited(f.font, maxFontBytes)
 	if err == nil && len(data) > maxFontBytes {
 		err = errors.New("too large for a font (give a .ttf or .otf file)")

@@ -13,6 +13,9 @@ type Columns struct{}
 // Set measures one line; the run has no glyphs.
 func (Columns) Set(s string, style Style) Run {
 	s = clean(s)
+	if style.Markup {
+		s = Plain(s)
+	}
 	return Run{String: s, Style: style, Width: float64(ColumnsOf(s)), Ascent: 2, Cap: 2}
 }
 

@@ -43,6 +43,32 @@ func parseMarkup(s string) []span {
 	return p.spans
 }
 
+// raised and lowered are the characters that Unicode has for shifted text.
+var (
+	raised  = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "+", "⁺", "-", "⁻", "−", "⁻", "n", "ⁿ", "i", "ⁱ")
+	lowered = strings.NewReplacer("0", "₀", "1", "₁", "2", "₂", "3", "₃", "4", "₄", "5", "₅", "6", "₆", "7", "₇", "8", "₈", "9", "₉", "+", "₊", "-", "₋", "−", "₋")
+)
+
+// Plain is a string without its markup, for media that set only characters: shifted
+// digits become the ones that Unicode has, all else stands on the line.
+func Plain(s string) string {
+	if !strings.ContainsAny(s, `^_*\`) {
+		return s
+	}
+	var b strings.Builder
+	for _, sp := range parseMarkup(s) {
+		switch sp.shift {
+		case superscript:
+			b.WriteString(raised.Replace(sp.text))
+		case subscript:
+			b.WriteString(lowered.Replace(sp.text))
+		default:
+			b.WriteString(sp.text)
+		}
+	}
+	return b.String()
+}
+
 // markup is the state of the parser.
 type markup struct {
 	in       string
@@ -83,7 +109,11 @@ func (p *markup) shifted(sign byte, rest string) {
 		return
 	}
 	p.flush(onBaseline)
-	p.plain.WriteString(rest[2:end])
+	inner := rest[2:end]
+	if len(inner) > 1 && inner[0] == '-' && inner[1] >= '0' && inner[1] <= '9' {
+		inner = "−" + inner[1:] // an exponent's sign is a minus, not a hyphen
+	}
+	p.plain.WriteString(inner)
 	p.flush(map[byte]shift{'^': superscript, '_': subscript}[sign])
 	p.at += end + 1
 }

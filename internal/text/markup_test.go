@@ -23,7 +23,8 @@ func TestMarkup(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"plain", "[plain]"},
 		{"", "[]"},
-		{"µg m^{-3}", "[µg m][^-3]"},
+		{"µg m^{-3}", "[µg m][^−3]"},
+		{"C_{x-y}", "[C][_x-y]"},
 		{"CO_{2} and H_{2}O", "[CO][_2][ and H][_2][O]"},
 		{"an *important* word", "[an ][*important][ word]"},
 		{"*all of it*", "[*all of it]"},
@@ -61,7 +62,7 @@ func FuzzMarkup(f *testing.F) {
 		}
 		rest := kept.String()
 		for _, r := range s {
-			if strings.ContainsRune(`^_*{}\`, r) {
+			if strings.ContainsRune(`^_*{}-\`, r) {
 				continue
 			}
 			i := strings.IndexRune(rest, r)

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"fmt"
 	"io"
 	"log"
 	"os"
@@ -10,6 +11,8 @@ import (
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/fontscan"
+
+	"github.com/seed01309057/heat/internal/suggest"
 )
 
 // System finds fonts that are installed on this machine: for characters that the
@@ -63,6 +66,18 @@ func (s *System) Family(name string, bold, italic bool) *Font {
 	defer s.mu.Unlock()
 	want := font.NormalizeFamily(name)
 	return s.best(func(p *fontscan.Footprint) bool { return p.Family == want }, faceQuery{bold: bold, italic: italic})
+}
+
+// Near says which installed family was probably meant, for an error.
+func (s *System) Near(name string) string {
+	families := s.Families()
+	if near := suggest.Nearest(font.NormalizeFamily(name), families); near != "" {
+		return fmt.Sprintf("did you mean %s?", near)
+	}
+	if len(families) == 0 {
+		return "no fonts are installed here; give a .ttf or .otf file"
+	}
+	return "give the name of an installed family, or a .ttf or .otf file"
 }
 
 // Families lists the installed families, normalised: lower case without spaces.

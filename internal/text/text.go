@@ -13,6 +13,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/go-text/typesetting/segmenter"
+
 	"github.com/seed01309057/heat/internal/scene"
 )
 
@@ -36,7 +38,8 @@ type Run struct {
 	// Ascent and Descent are the line's extents over and under the baseline, both
 	// positive, points. Cap is the height of capitals and digits.
 	Ascent, Descent, Cap float64
-	Missing              []rune // characters that the font has no glyph for
+	Missing              []rune // characters that no font has a glyph for
+	Cut                  bool   // Fit has shortened it
 
 	font   scene.Font
 	glyphs []scene.Glyph // in em units
@@ -156,4 +159,51 @@ func clean(s string) string {
 
 func unprintable(r rune) bool {
 	return unicode.IsControl(r) || r == '\u2028' || r == '\u2029'
+}
+
+// Fit sets one line that is no wider than width: a longer string is cut between
+// characters, as a reader counts them, and ends in an ellipsis; its markup is shown
+// plain. A width of 0 or less does not cut.
+func Fit(set Setter, s string, style Style, width float64) Run {
+	whole := set.Set(s, style)
+	if width <= 0 || whole.Width <= width {
+		return whole
+	}
+	if style.Markup {
+		s, style.Markup = Plain(s), false
+	}
+	ends := graphemes(s)
+	lo, hi := 0, len(ends) // characters that are kept: lo fit, hi do not
+	for lo+1 < hi {
+		mid := (lo + hi) / 2
+		if set.Set(cut(s, ends, mid), style).Width <= width {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	run := set.Set(cut(s, ends, lo), style)
+	run.Cut = true
+	return run
+}
+
+// cut keeps the first n characters and adds an ellipsis.
+func cut(s string, ends []int, n int) string {
+	if n == 0 {
+		return "…"
+	}
+	return strings.TrimRight(s[:ends[n-1]], " ") + "…"
+}
+
+// graphemes are the ends of the characters of a string as a reader counts them: a letter
+// with its marks, an emoji with its skin tone.
+func graphemes(s string) (ends []int) {
+	var seg segmenter.Segmenter
+	seg.Init([]rune(s))
+	at := 0
+	for it := seg.GraphemeIterator(); it.Next(); {
+		at += len(string(it.Grapheme().Text))
+		ends = append(ends, at)
+	}
+	return ends
 }

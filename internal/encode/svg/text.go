@@ -73,9 +73,52 @@ func (e *encoder) text(t *scene.Text) {
 		e.buf.WriteString(`)"`)
 	}
 	e.style(styleOf(t), e.in)
+	if len(t.Spans) > 0 || strings.Contains(t.String, "  ") {
+		e.buf.WriteString(` xml:space="preserve"`) // or the spaces between parts would go
+	}
 	e.buf.WriteByte('>')
-	e.escape(t.String)
+	if len(t.Spans) == 0 {
+		e.escape(t.String)
+	} else {
+		e.spans(t)
+	}
 	e.buf.WriteString("</text>\n")
+}
+
+// spans writes a text with raised, lowered or emphasised parts. A shift by dy lasts to
+// the end of the text, so each part first goes back to the baseline.
+func (e *encoder) spans(t *scene.Text) {
+	runes, at, rise := []rune(t.String), 0, 0.0
+	part := func(to int, sp scene.Span) {
+		if at >= to {
+			return
+		}
+		text := string(runes[at:to])
+		at = to
+		if sp == (scene.Span{}) && rise == 0 {
+			e.escape(text)
+			return
+		}
+		e.buf.WriteString("<tspan")
+		if sp.Rise != rise {
+			e.attr("dy", rise-sp.Rise)
+			rise = sp.Rise
+		}
+		if sp.Scale > 0 && sp.Scale != 1 {
+			e.attr("font-size", t.Size*sp.Scale)
+		}
+		if sp.Italic {
+			e.buf.WriteString(` font-style="italic"`)
+		}
+		e.buf.WriteByte('>')
+		e.escape(text)
+		e.buf.WriteString("</tspan>")
+	}
+	for _, sp := range t.Spans {
+		part(min(sp.From, len(runes)), scene.Span{})
+		part(min(sp.To, len(runes)), sp)
+	}
+	part(len(runes), scene.Span{})
 }
 
 // paint writes a colour, with its opacity where it has one.
