@@ -63,6 +63,10 @@ func NewShaper(fonts *Fonts) (*Shaper, error) {
 	return &Shaper{fonts: fonts, faces: map[*Font]*faceState{}, owners: map[*font.Face]*Font{}, cache: map[cacheKey]shaped{}}, nil
 }
 
+// maxRemembered is the longest string, in bytes, that a shaper keeps. Labels repeat;
+// the pieces that a text of a million characters is broken into do not.
+const maxRemembered = 256
+
 // Set shapes one line.
 func (sh *Shaper) Set(s string, style Style) Run {
 	key := cacheKey{s, style}
@@ -70,7 +74,9 @@ func (sh *Shaper) Set(s string, style Style) Run {
 	em, ok := sh.cache[key]
 	if !ok {
 		em = sh.shape(clean(s), style)
-		sh.cache[key] = em
+		if len(s) <= maxRemembered {
+			sh.cache[key] = em
+		}
 	}
 	f := em.font
 	return Run{
