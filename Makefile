@@ -4,7 +4,7 @@
 
 GO        ?= go
 FUZZTIME  ?= 10s
-APT        = librsvg2-bin fonts-liberation
+APT        = librsvg2-bin fonts-liberation poppler-utils mupdf-tools ghostscript qpdf fonts-noto-core fonts-wqy-microhei fonts-noto-color-emoji
 STEP       = @printf '\n== %s\n'
 
 .PHONY: test tools format vet staticcheck unit levels fuzz bench gallery lint build clean
@@ -14,16 +14,20 @@ test: tools lint unit levels fuzz
 
 lint: format vet staticcheck
 
-# rsvg-convert draws our SVG for comparison; Liberation Sans is the font it is set in.
+# Others draw our SVG and PDF for comparison; the fonts are for the scripts tested.
+TOOLS      = rsvg-convert pdftoppm mutool gs qpdf
+
 tools:
 	$(STEP) 'tools: $(APT)'
-	@if command -v rsvg-convert >/dev/null && fc-list 2>/dev/null | grep -q LiberationSans-Regular; then \
+	@missing=; for t in $(TOOLS); do command -v $$t >/dev/null || missing="$$missing $$t"; done; \
+	ls /usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf /usr/share/fonts/truetype/liberation*/LiberationSans-Regular.ttf >/dev/null 2>&1 || missing="$$missing fonts"; \
+	if [ -z "$$missing" ]; then \
 		echo 'already here'; \
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-		echo 'installing with apt-get'; \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(APT) fontconfig >/dev/null; \
+		echo "installing with apt-get, for want of:$$missing"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(APT) >/dev/null; \
 	else \
-		echo 'not here, and no apt-get to install them with (needs root): the tests that compare SVG are left out'; \
+		echo "not here:$$missing; no apt-get to install them with (it needs root): tests that need them are left out"; \
 	fi
 
 format:

@@ -348,7 +348,11 @@ func (s *svgText) reach(set text.Setter) box {
 }
 
 // fonts are parsed once for all checks.
-var fonts = text.DefaultFonts()
+var fonts = func() *text.Fonts {
+	fs := text.DefaultFonts()
+	fs.Fallback = &text.System{} // as Compile measures
+	return fs
+}()
 
 func checkSVG(fig *heat.Figure) error {
 	var buf bytes.Buffer

@@ -2,7 +2,7 @@
 //
 // There is one way through: a [Spec] says what to draw, [Compile] decides everything
 // that the spec leaves open and returns a frozen [Figure], and an [Encoding] (PNG, SVG,
-// Terminal) writes it.
+// PDF, Terminal) writes it.
 //
 //	m, err := table.OpenMatrix("tickets.csv", table.Options{}, "")
 //	…

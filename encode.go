@@ -2,14 +2,16 @@ package heat
 
 import (
 	"io"
+	"time"
 
+	"github.com/seed01309057/heat/internal/encode/pdf"
 	"github.com/seed01309057/heat/internal/encode/png"
 	"github.com/seed01309057/heat/internal/encode/raster"
 	"github.com/seed01309057/heat/internal/encode/svg"
 	"github.com/seed01309057/heat/internal/encode/term"
 )
 
-// Encoding is a format of output: [PNG], [SVG] or [Terminal].
+// Encoding is a format of output: [PNG], [SVG], [PDF] or [Terminal].
 type Encoding interface {
 	encode(w io.Writer, f *Figure) error
 }
@@ -54,6 +56,18 @@ func (e PNG) encode(w io.Writer, f *Figure) error {
 type SVG struct{}
 
 func (SVG) encode(w io.Writer, f *Figure) error { return svg.Encode(w, f.scene, Software) }
+
+// PDF is a page with vector cells, text that can be searched and copied, and the fonts
+// that it uses, as far as it uses them.
+type PDF struct {
+	// Created is the date that the file carries. Zero: none, so that the same figure is
+	// the same bytes.
+	Created time.Time
+}
+
+func (e PDF) encode(w io.Writer, f *Figure) error {
+	return pdf.Encode(w, f.scene, pdf.Options{Software: Software, Created: e.Created})
+}
 
 // Terminal draws with characters, two square pixels in each.
 type Terminal struct {

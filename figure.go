@@ -102,7 +102,7 @@ func (f *Figure) Size() (width, height float64) { return f.scene.Width, f.scene.
 // Encode writes the figure. It returns every error of the writer.
 func (f *Figure) Encode(w io.Writer, e Encoding) error { return e.encode(w, f) }
 
-// Save writes the figure to a file in the format of its extension, .png or .svg, with
+// Save writes the figure to a file in the format of its extension, .png, .svg or .pdf, with
 // the encoding's defaults. The file appears whole or not at all.
 func (f *Figure) Save(path string) error {
 	e, err := EncodingFor(filepath.Ext(path))
@@ -129,8 +129,10 @@ func EncodingFor(ext string) (Encoding, error) {
 		return PNG{}, nil
 	case "svg":
 		return SVG{}, nil
+	case "pdf":
+		return PDF{}, nil
 	case "txt", "term", "ans":
 		return Terminal{}, nil
 	}
-	return nil, fmt.Errorf("unknown format %q (known: png, svg, term)", ext)
+	return nil, fmt.Errorf("unknown format %q (known: png, svg, pdf, term)", ext)
 }

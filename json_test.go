@@ -43,7 +43,7 @@ func fullSpec(t testing.TB) heat.Spec {
 		Title: "Title\nof two lines", Subtitle: "Sub", Caption: "Caption", Description: "Described.",
 		Arrange: heat.Arrange{Columns: 1},
 		Size:    heat.Size{Width: 500, Height: 800},
-		Theme:   heat.Theme{FontSize: 8, Background: must(colormap.ParseColor("#101820")), Ink: must(colormap.ParseColor("white"))},
+		Theme:   heat.Theme{FontSize: 8, PlainText: true, LabelMax: 30, Background: must(colormap.ParseColor("#101820")), Ink: must(colormap.ParseColor("white"))},
 		Panels: []heat.Panel{
 			{
 				Title:  "First",

@@ -33,6 +33,72 @@ func TestNoTextIsClippedOrOverlaps(t *testing.T) {
 	}
 }
 
+// Tracks on all four sides of six panels: bodies stay in line, each bar stands at its
+// row or column, and grows away from the body. Dendrograms, strips, marginals and
+// facets stand on the same places.
+func TestTracksOfSeveralPanels(t *testing.T) {
+	spec := heat.Spec{Arrange: heat.Arrange{Columns: 3}, Size: heat.Size{Width: 900, Height: 700}}
+	const rows, cols = 4, 5
+	bars := func(n, tracks int) (list []heat.Track) {
+		for range tracks {
+			b := &heat.Bars{Thick: heat.Length(10 + 5*tracks)}
+			for i := range n {
+				b.Values = append(b.Values, scale.At(float64(i+1)))
+			}
+			list = append(list, b)
+		}
+		return list
+	}
+	for i := range 6 {
+		m := must(matrix.New(rows, cols, make([]float64, rows*cols)))
+		m.RowLabels = []string{"a", "b", strings.Repeat("c", 1+3*i), "d"}
+		p := heat.Panel{Title: fmt.Sprint("Panel ", i), Layers: []heat.Layer{&heat.Cells{Values: m}}}
+		p.Left, p.Right, p.Top, p.Bottom = bars(rows, i%2), bars(rows, i%3), bars(cols, 2-i%3), bars(cols, 1)
+		spec.Panels = append(spec.Panels, p)
+	}
+	fig, err := heat.Compile(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := checkFigure(fig); err != nil {
+		t.Error(err)
+	}
+	panels := collect(fig.Scene())
+	for i, p := range panels {
+		x, y := p.body.X, p.body.Y
+		if first := panels[i%3].body.X; math.Abs(x[0]-first[0]) > 1e-9 || math.Abs(x[cols]-first[cols]) > 1e-9 {
+			t.Errorf("panel %d is not under the one above", i)
+		}
+		if first := panels[i/3*3].body.Y; math.Abs(y[0]-first[0]) > 1e-9 || math.Abs(y[rows]-first[rows]) > 1e-9 {
+			t.Errorf("panel %d is not beside the one before", i)
+		}
+		if want := i%2 + i%3 + 2 - i%3 + 1; len(p.tracks) != want {
+			t.Errorf("panel %d has %d tracks, want %d", i, len(p.tracks), want)
+		}
+		for _, track := range p.tracks {
+			level := track[0].X >= x[0]-1e-9 && track[0].X < x[cols]
+			longest := 0.0
+			for k, bar := range track {
+				if level {
+					if mid := bar.X + bar.W/2; mid < x[k] || mid > x[k+1] {
+						t.Errorf("panel %d: bar %d stands at %g, its column at %g…%g", i, k, mid, x[k], x[k+1])
+					}
+				} else if mid := bar.Y + bar.H/2; mid < y[k] || mid > y[k+1] {
+					t.Errorf("panel %d: bar %d stands at %g, its row at %g…%g", i, k, mid, y[k], y[k+1])
+				}
+				length := bar.W
+				if level {
+					length = bar.H
+				}
+				if length <= longest {
+					t.Errorf("panel %d: bar %d is %g long, the one before %g", i, k, length, longest)
+				}
+				longest = length
+			}
+		}
+	}
+}
+
 func FuzzLayout(f *testing.F) {
 	f.Add(uint64(0))
 	f.Fuzz(func(t *testing.T, seed uint64) {
@@ -157,6 +223,7 @@ type drawn struct {
 	numbers   []shape
 	texts     []shape // all that are not in cells
 	solids    []shape // body, bar and tracks
+	tracks    [][]*scene.Rect
 	count     map[string]int
 }
 
@@ -190,6 +257,13 @@ func collect(s *scene.Scene) (panels []*drawn) {
 		}
 		if g.Name == "track" {
 			p.solids = append(p.solids, trackShape(g.Items))
+			var track []*scene.Rect
+			for _, it := range g.Items {
+				if r, ok := it.(*scene.Rect); ok {
+					track = append(track, r)
+				}
+			}
+			p.tracks = append(p.tracks, track)
 		}
 	}
 	return panels

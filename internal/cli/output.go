@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -33,14 +34,14 @@ type writeFlags struct {
 
 // What --format and --colors take.
 var (
-	formatNames = []string{"png", "svg", "term"}
+	formatNames = []string{"png", "svg", "pdf", "term"}
 	colorNames  = []string{"auto", "truecolor", "256", "none"}
 )
 
 func (f *writeFlags) bind(c *cobra.Command) {
 	section(c, outputSection, func(s *pflag.FlagSet) {
-		s.StringArrayVarP(&f.outputs, "output", "o", nil, "`FILE` file to write: .png, .svg or .txt; may be given several times; - is the standard output and needs --format")
-		s.StringVar(&f.format, "format", "", "`FORMAT` format of outputs whose name does not tell it: png, svg or term")
+		s.StringArrayVarP(&f.outputs, "output", "o", nil, "`FILE` file to write: .png, .svg, .pdf or .txt; may be given several times; - is the standard output and needs --format")
+		s.StringVar(&f.format, "format", "", "`FORMAT` format of outputs whose name does not tell it: png, svg, pdf or term")
 		s.StringVar(&f.specOut, "spec-out", "", "`FILE` also write the figure's spec, which heat render draws")
 		s.BoolVar(&f.json, "json", false, "print a report of what was drawn as JSON")
 		s.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing on success")
@@ -58,6 +59,10 @@ type output struct {
 // plan decides what is written where, before anything is read or drawn.
 func (f *writeFlags) plan(sys IO, dpi float64, printing bool) ([]output, error) {
 	terminal, err := f.terminal(sys)
+	if err != nil {
+		return nil, err
+	}
+	epoch, err := sourceDate(sys.Env)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +89,7 @@ func (f *writeFlags) plan(sys IO, dpi float64, printing bool) ([]output, error) 
 	var outs []output
 	used := f.format == ""
 	for _, path := range f.outputs {
-		e, byFormat, err := f.encodingOf(path, dpi, terminal)
+		e, byFormat, err := f.encodingOf(path, dpi, epoch, terminal)
 		if err != nil {
 			return nil, err
 		}
@@ -105,12 +110,12 @@ func (f *writeFlags) planDefault(sys IO, terminal heat.Terminal, otherwise bool)
 	case sys.Columns > 0 && (f.format == "" || strings.EqualFold(f.format, "term")):
 		return []output{{"-", terminal}}, nil
 	}
-	return nil, usageError("nowhere to draw to (give -o FILE.png or -o FILE.svg, or --format term -o - for the terminal)")
+	return nil, usageError("nowhere to draw to (give -o FILE.png, .svg or .pdf, or --format term -o - for the terminal)")
 }
 
 // encodingOf finds the format of an output: by the extension, or by --format if that
 // does not tell.
-func (f *writeFlags) encodingOf(path string, dpi float64, terminal heat.Terminal) (e heat.Encoding, byFormat bool, err error) {
+func (f *writeFlags) encodingOf(path string, dpi float64, epoch time.Time, terminal heat.Terminal) (e heat.Encoding, byFormat bool, err error) {
 	ext := filepath.Ext(path)
 	name := ext
 	if path == "-" {
@@ -127,15 +132,17 @@ func (f *writeFlags) encodingOf(path string, dpi float64, terminal heat.Terminal
 		byFormat = true
 		e, err = heat.EncodingFor(f.format)
 	case path == "-":
-		return nil, false, usageError("-o - needs --format png, svg or term")
+		return nil, false, usageError("-o - needs --format png, svg, pdf or term")
 	case ext == "":
-		return nil, false, usageError("-o %s: no extension to tell the format by (name it %s.png or %s.svg, or give --format)", path, path, path)
+		return nil, false, usageError("-o %s: no extension to tell the format by (name it %s.png, .svg or .pdf, or give --format)", path, path)
 	default:
-		return nil, false, usageError("-o %s: heat cannot write %s files (it writes .png, .svg and .txt)", path, ext)
+		return nil, false, usageError("-o %s: heat cannot write %s files (it writes .png, .svg, .pdf and .txt)", path, ext)
 	}
 	switch e.(type) {
 	case heat.PNG:
 		e = heat.PNG{DPI: dpi}
+	case heat.PDF:
+		e = heat.PDF{Created: epoch}
 	case heat.Terminal:
 		if strings.EqualFold(ext, ".txt") && f.colors == "auto" {
 			terminal.Colors = heat.NoColor // for editors, which show no colours
@@ -169,6 +176,20 @@ func (f *writeFlags) terminal(sys IO) (t heat.Terminal, err error) {
 		return t, usageError("--colors: %w", notOneOf(f.colors, colorNames))
 	}
 	return t, nil
+}
+
+// sourceDate is the date that SOURCE_DATE_EPOCH gives (reproducible-builds.org), the only
+// one that files carry; none if it is not set.
+func sourceDate(env func(string) string) (time.Time, error) {
+	v := env("SOURCE_DATE_EPOCH")
+	if v == "" {
+		return time.Time{}, nil
+	}
+	seconds, err := strconv.ParseInt(v, 10, 64)
+	if err != nil || seconds < 0 || seconds > 253402300799 { // the end of the year 9999
+		return time.Time{}, usageError("SOURCE_DATE_EPOCH: %q is not a number of seconds since 1970", v)
+	}
+	return time.Unix(seconds, 0).UTC(), nil
 }
 
 // detectColors follows the conventions of NO_COLOR (no-color.org) and COLORTERM.

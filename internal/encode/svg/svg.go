@@ -142,7 +142,7 @@ func (e *encoder) lines(items []scene.Item) int {
 	e.buf.WriteString(` d="`)
 	for _, it := range items {
 		l, ok := it.(*scene.Line)
-		if !ok || l.Color != first.Color || l.Width != first.Width {
+		if !ok || n > 0 && (l.Color != first.Color || l.Width != first.Width) { // NaN differs from itself
 			break
 		}
 		e.buf.WriteByte('M')

@@ -160,9 +160,16 @@ func (c *canvas) text(t *scene.Text) {
 				c.marks[y*c.w+x-1].after += string(r)
 			}
 		case x >= 0 && x+n <= c.w:
-			c.marks[y*c.w+x] = mark{r: r, color: t.Color, bold: t.Bold}
+			row := c.marks[y*c.w : (y+1)*c.w]
+			if row[x].r == -1 { // what it covers half of a wide character, it removes
+				row[x-1] = mark{}
+			}
+			if end := x + n; end < c.w && row[end].r == -1 {
+				row[end] = mark{}
+			}
+			row[x] = mark{r: r, color: t.Color, bold: t.Bold}
 			if n == 2 {
-				c.marks[y*c.w+x+1] = mark{r: -1}
+				row[x+1] = mark{r: -1}
 			}
 		}
 		x += n
