@@ -22,6 +22,10 @@ const (
 	// inset is how far under its top a cell begins to extend to the right, in points: a pixel
 	// of a screen. There, the cell above its neighbour lies under the neighbour's edge.
 	inset = 0.75
+	// edgelap is how far a cell extends to the right, in points, where it lies at the upper
+	// or lower edge of the lattice. The edge is seldom on a pixel, and a cell that lies under
+	// half of its neighbour there would make that half of the edge darker.
+	edgelap = 2
 	// evenness is how far from its even place an edge may be, in points.
 	evenness = 0.002
 )
@@ -340,14 +344,18 @@ func (t *tiles) run(i, from, to, right int, under []int, solid func(k int) bool)
 		top = y.at[i] // nothing lies under the edge
 	}
 	left, bottom, end := x.at[from], y.past(i+1, depth), y.past(i+1, beside)
+	reach := x.past(to, right)
+	if right > 0 && (i == 0 || beside == 0) { // at the lattice's own edge two coats are seen
+		reach = min(reach, x.at[to]+fixed(edgelap/x.unit, 2))
+	}
 	switch {
 	case right == 0:
 		t.box(left, y.at[i], x.at[to], bottom)
 	case top == y.at[i] && end == bottom:
-		t.box(left, top, x.past(to, right), bottom)
+		t.box(left, top, reach, bottom)
 	default:
 		t.box(left, y.at[i], x.at[to], bottom)
-		t.box(left, top, x.past(to, right), end)
+		t.box(left, top, reach, end)
 	}
 	t.out = append(t.out, "f\n"...)
 }

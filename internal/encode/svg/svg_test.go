@@ -273,7 +273,8 @@ func TestCompact(t *testing.T) {
 
 func TestTheSameSceneGivesTheSameBytes(t *testing.T) {
 	s := &scene.Scene{Width: 300, Height: 300, Items: []scene.Item{grid(20, 200)}}
-	if encode(t, s) != encode(t, s) {
+	first := encode(t, s)
+	if second := encode(t, s); first != second {
 		t.Error("two encodings differ")
 	}
 }
