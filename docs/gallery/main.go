@@ -36,6 +36,9 @@ var entries = []entry{
 		"grid", "docs/gallery/data/expression.csv", "--center", "0", "--cbar-label", "Expression, log2 ratio", "--title", "36 genes in 14 samples"}},
 	{"field", "An array", "A NumPy array is mapped, not read. Positions are labelled at round numbers; where a cell is smaller than a pixel, values are averaged before they are coloured.", []string{
 		"grid", "docs/gallery/data/field.npy", "--cmap", "inferno", "--title", "240 × 320 values", "--cbar-label", "Amplitude"}},
+	{"scripts", "Every script", "Characters that the figure's font lacks come from installed fonts, shaped and in their own direction; ^{…} and _{…} raise and lower.", []string{
+		"grid", "docs/gallery/data/scripts.csv", "--annot", "--cmap", "cividis", "--title", "NO_{2} by city and weekday, in twelve scripts",
+		"--cbar-label", "Concentration in µg m^{−3}"}},
 	{"cell", "Cells of a given size", "--cell fixes the cell, and the canvas follows.", []string{
 		"grid", "docs/gallery/data/expression.csv", "--cell", "12pt", "--cmap", "icefire", "--center", "0", "--line-width", "0.5", "--cbar-side", "bottom", "--cbar-label", "log2 ratio"}},
 }
@@ -71,7 +74,7 @@ func (e entry) formats() []string {
 func (e entry) command() string {
 	line, lines := "heat", []string{}
 	for _, a := range append(append([]string{}, e.args...), "-o", e.name+".png") {
-		if strings.ContainsAny(a, " ,#$|") {
+		if strings.ContainsAny(a, " ,#$|{}^*") {
 			a = "'" + a + "'"
 		}
 		if len(line)+len(a) > 76 && strings.HasPrefix(a, "-") {
