@@ -52,7 +52,8 @@ func ParseColor(s string) (Color, error) {
 	case text == "":
 		return Color{}, fmt.Errorf("heat: colour: empty (write a name, #rrggbb, or none)")
 	case text == "none", text == "transparent":
-		return Color{}, nil
+		// Not the zero Color, which stands for one that was left out.
+		return Color{255, 255, 255, 0}, nil
 	case text[0] == '#':
 		return parseHex(s, text[1:])
 	case strings.HasPrefix(text, "rgb"):
