@@ -95,7 +95,10 @@ func (s *annotState) natural(m *medium, c *cellsPlan) float64 {
 	}
 	x, y := s.need(m, 1)
 	size := min(s.size, m.largestAnnot/(x*float64(c.cols)), m.largestAnnot/(y*float64(c.rows)))
-	return max(size, m.annotFloor)
+	if size < m.annotFloor {
+		return 0
+	}
+	return size
 }
 
 // fit takes the largest size at which every text fits its cell, for all cells alike;

@@ -36,6 +36,8 @@ type panelState struct {
 	bar        barState
 	annot      annotState
 	head       []text.Run
+	xUntitled  bool // the axis is too short for its title
+	yUntitled  bool
 	xTitle     []text.Run
 	yTitle     []text.Run
 	yReach     float64 // how far a terminal's title reaches out past the body's right
@@ -120,8 +122,8 @@ func columnsOf(a Arrange, n int) int {
 // newPanel begins with everything shown.
 func (a *arrangement) newPanel(p *panelPlan) *panelState {
 	s := &panelState{panelPlan: p, xRuns: map[int]text.Run{}, yRuns: map[int]text.Run{}}
-	s.x = a.labels(&p.x, s.xRuns, a.turns)
-	s.y = a.labels(&p.y, s.yRuns, []float64{0})
+	s.x = a.labels(&p.x, s.xRuns, a.turns, a.longestColumnLabel(p.x.n))
+	s.y = a.labels(&p.y, s.yRuns, []float64{0}, a.labelMax)
 	s.xFit, s.yFit = s.x.First(), s.y.First()
 	s.annot = a.newAnnot(p.cells)
 	s.bar = a.newBar(p.cells)
@@ -136,8 +138,20 @@ func (a *arrangement) newPanel(p *panelPlan) *panelState {
 // tickStyle is the style of tick labels.
 func (m *medium) tickStyle() text.Style { return text.Style{Size: m.tick, Markup: m.markup} }
 
-// labels describes an axis's labels to the layout; each is set when it is asked for.
-func (a *arrangement) labels(axis *axisPlan, runs map[int]text.Run, turns []float64) layout.Labels {
+// longestColumnLabel is how long a column label may be: in a terminal, where none can be
+// turned, about as long as its share of the width, or all but the first would go.
+func (a *arrangement) longestColumnLabel(n int) float64 {
+	const least = 5 // a shorter piece says nothing: better a few whole ones
+	share := math.Floor(0.5*a.maxWidth/float64(max(1, n))) - 1
+	if !a.aligned || share < least {
+		return a.labelMax
+	}
+	return min(a.labelMax, share)
+}
+
+// labels describes an axis's labels to the layout; each is set when it is asked for, and
+// cut if it is longer than the longest (0: never).
+func (a *arrangement) labels(axis *axisPlan, runs map[int]text.Run, turns []float64, longest float64) layout.Labels {
 	if axis.every == 0 {
 		return layout.Labels{}
 	}
@@ -151,12 +165,12 @@ func (a *arrangement) labels(axis *axisPlan, runs map[int]text.Run, turns []floa
 		space, air = 3*a.labelSpace, 2.2
 	}
 	return layout.Labels{
-		N: axis.n, Air: air, Every: axis.every, Nice: axis.positions, Angles: turns,
+		N: axis.n, Air: air, Every: axis.every, Nice: true, Angles: turns,
 		Line: a.set.Set("0", a.tickStyle()).Height(), Gap: space,
 		Width: func(i int) float64 {
 			run, ok := runs[i]
 			if !ok {
-				run = text.Fit(a.set, axis.label(i), a.tickStyle(), a.labelMax)
+				run = text.Fit(a.set, axis.label(i), a.tickStyle(), longest)
 				runs[i] = run
 			}
 			return run.Width
@@ -223,7 +237,9 @@ func (a *arrangement) refine() (changed bool) {
 			continue
 		}
 		fresh := layout.Panel{} // what the body that was found asks for
+		titled := [2]bool{s.xUntitled, s.yUntitled}
 		a.buildBands(s, &fresh, body)
+		changed = changed || titled != [2]bool{s.xUntitled, s.yUntitled}
 		changed = changed || !a.holds(&a.grid.Panels[i], &fresh)
 		s.annot.fit(a.medium, s.cells, pitchX, pitchY)
 	}

@@ -34,11 +34,12 @@ func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box
 	}
 	style := text.Style{Size: a.axisTitle, Markup: a.markup}
 	s.xTitle, s.yTitle = nil, nil
-	if s.panelPlan.x.title != "" {
+	if s.panelPlan.x.title != "" && !s.xUntitled {
 		s.xTitle = text.Wrap(a.set, s.panelPlan.x.title, style, body.W)
+		a.giveUp(&s.xUntitled, s.xTitle)
 		add(layout.Bottom, &s.places[layout.Bottom].title, a.axisTitleGap-a.xTitleTight(), a.blockHeight(s.xTitle))
 	}
-	if s.panelPlan.y.title != "" {
+	if s.panelPlan.y.title != "" && !s.yUntitled {
 		a.buildYTitle(s, p, add, style, body)
 	}
 	a.buildBar(s, p, add, body)
@@ -52,6 +53,14 @@ func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box
 	}
 	if a.aligned {
 		p.Align()
+	}
+}
+
+// giveUp drops an axis's title, for good and from the next round on, where the axis is so
+// short that the title would break into a column of letters.
+func (a *arrangement) giveUp(untitled *bool, lines []text.Run) {
+	if a.solved != nil && len(lines) > maxLabelLines {
+		*untitled, a.held = true, nil
 	}
 }
 
@@ -105,6 +114,7 @@ func (a *arrangement) buildYTitle(s *panelState, p *layout.Panel, add func(layou
 		return
 	}
 	s.yTitle = text.Wrap(a.set, s.panelPlan.y.title, style, body.H)
+	a.giveUp(&s.yUntitled, s.yTitle)
 	add(layout.Left, &s.places[layout.Left].title, a.axisTitleGap, a.blockHeight(s.yTitle))
 }
 

@@ -1,6 +1,8 @@
 package heat
 
 import (
+	"math"
+
 	"github.com/seed01309057/heat/internal/layout"
 	"github.com/seed01309057/heat/internal/text"
 	"github.com/seed01309057/heat/scale"
@@ -133,9 +135,14 @@ func (a *arrangement) reachOver(b *barState, p *layout.Panel, widest, line float
 // one of them.
 func (a *arrangement) barTicks(c *cellsPlan, b *barState, length float64) {
 	lo, hi := c.norm.Limits()
+	if c.limits.Widened { // one value, and limits only to show its colour
+		a.setTicks(c, b, []float64{c.extent.Min})
+		return
+	}
+	whole := c.whole && c.spec.Fmt.IsAuto() // counts have counts for ticks
 	for bins := max(1, min(maxBarTicks, int(length/a.barTickEvery))); bins >= 1; bins-- {
 		a.setTicks(c, b, scale.Ticks(lo, hi, bins))
-		if a.ticksClear(b, length, hi-lo) {
+		if a.ticksClear(b, length, hi-lo) && (!whole || allWhole(b.ticks)) {
 			return
 		}
 	}
@@ -169,6 +176,16 @@ func (a *arrangement) ticksClear(b *barState, length, values float64) bool {
 			need = (b.texts[i].Width+b.texts[i-1].Width)/2 + a.labelSpace
 		}
 		if step < need || b.texts[i].String == b.texts[i-1].String {
+			return false
+		}
+	}
+	return true
+}
+
+// allWhole reports whether all numbers are integers: the ticks of counts are counts.
+func allWhole(list []float64) bool {
+	for _, v := range list {
+		if v != math.Trunc(v) {
 			return false
 		}
 	}

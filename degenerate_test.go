@@ -284,8 +284,8 @@ func readSVG(data []byte) (width, height float64, texts []svgText, err error) {
 
 var (
 	svgNumber   = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
-	svgPath     = regexp.MustCompile(`^([MLHVQCz]|-?\d+(\.\d+)?|[ ,])*$`)
-	svgTurned   = regexp.MustCompile(`^translate\((\S+) (\S+)\)rotate\((\S+)\)$`)
+	svgPath     = regexp.MustCompile(`^([MLHVQClqcz]|-?\d+(\.\d+)?|[ ,])*$`)
+	svgTurned   = regexp.MustCompile(`^(?:translate\(([^\s)]+) ([^\s)]+)\))?(?:rotate\(([^\s)]+)\))?(?:scale\((\d\.\d+)\))?$`)
 	svgNumerics = []string{"x", "y", "width", "height", "font-size", "stroke-width"}
 )
 
@@ -322,12 +322,16 @@ func (s *svgText) attribute(element, name, value string) (problems []error) {
 		if m == nil {
 			return append(problems, fmt.Errorf("svg: transform %q", value))
 		}
-		s.x, s.y, s.angle = number(m[1]), number(m[2]), number(m[3])
+		for i, to := range []*float64{&s.x, &s.y, &s.angle, new(float64)} {
+			if m[i+1] != "" {
+				*to = number(m[i+1])
+			}
+		}
 	case name == "text-anchor":
 		s.anchor = value
 	case name == "font-weight":
 		s.bold = value == "bold"
-	case name == "style":
+	case name == "style" && element != "svg": // the root's says that dx has the kerning
 		s.tabular = strings.Contains(value, "font-kerning:none")
 	}
 	return problems

@@ -96,7 +96,7 @@ const leastStruck = 5
 // strikes draws a thin diagonal through each missing cell, so that it looks missing
 // under every colour map.
 func (a *arrangement) strikes(c *cellsPlan, m *scene.Mosaic) []scene.Item {
-	path := &scene.Path{Fill: a.plan.theme.quiet}
+	path := &scene.Path{Fill: a.plan.theme.strike}
 	nx := len(m.X) - 1
 	for k, index := range m.Cells {
 		if index != c.missingIndex() {
@@ -104,9 +104,9 @@ func (a *arrangement) strikes(c *cellsPlan, m *scene.Mosaic) []scene.Item {
 		}
 		i, j := k/nx, k%nx
 		x0, x1, y0, y1 := m.X[j], m.X[j+1], m.Y[i], m.Y[i+1]
-		inset := 0.22 * min(x1-x0, y1-y0)
+		inset := 0.16 * min(x1-x0, y1-y0)
 		mx, my, r := (x0+x1)/2, (y0+y1)/2, min(x1-x0, y1-y0)/2-inset
-		t := 0.4 * a.hairline * math.Sqrt2 // half the stroke's width, along each axis
+		t := 0.6 * a.hairline * math.Sqrt2 // half the stroke's width, along each axis
 		corners := [4]scene.Point{
 			{X: mx - r - t/2, Y: my + r - t/2}, {X: mx + r - t/2, Y: my - r - t/2},
 			{X: mx + r + t/2, Y: my - r + t/2}, {X: mx - r + t/2, Y: my + r + t/2},

@@ -1,6 +1,7 @@
 package heat_test
 
 import (
+	"bytes"
 	"fmt"
 	"log"
 	"os"
@@ -192,4 +193,28 @@ func ExampleFigure_Save() {
 	// tickets.png true
 	// tickets.svg true
 	// tickets.bmp false
+}
+
+func ExampleReadFigure() {
+	fig, err := heat.Compile(heat.Grid(ticketMatrix()))
+	if err != nil {
+		log.Fatal(err)
+	}
+	var picture bytes.Buffer
+	if err := fig.Encode(&picture, heat.PNG{Embed: true}); err != nil {
+		log.Fatal(err)
+	}
+
+	spec, err := heat.ReadFigure(&picture)
+	if err != nil {
+		log.Fatal(err)
+	}
+	values := spec.Panels[0].Layers[0].(*heat.Cells).Values
+	fmt.Println(values.RowLabels, values.At(1, 0))
+
+	_, err = heat.ReadFigure(strings.NewReader("Team,Mon\nPlatform,42\n"))
+	fmt.Println(err)
+	// Output:
+	// [Platform Security] 55
+	// heat: figure: not a figure, which is a PNG, an SVG or a PDF drawn with --embed
 }

@@ -9,11 +9,12 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/seed01309057/heat/internal/embed"
 	"github.com/seed01309057/heat/internal/suggest"
 )
 
 // MaxSpecBytes is the largest spec that ReadSpec takes.
-const MaxSpecBytes = 256 << 20
+const MaxSpecBytes = embed.MaxSpec
 
 // ReadSpec reads a spec as JSON. Unknown keys are errors, with the key that was
 // probably meant; syntax errors name line and column. It reads no more than

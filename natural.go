@@ -139,8 +139,8 @@ func (a *arrangement) leastPitch(s *panelState, axis *axisPlan, vertical bool) f
 	if line := a.set.Set("0", a.tickStyle()).Height(); axis.every > 0 && !axis.positions {
 		least = max(least, line*a.loose/float64(axis.every))
 	}
-	if s.annot.on {
-		x, y := s.annot.need(a.medium, s.annot.natural(a.medium, s.cells))
+	if size := s.annot.natural(a.medium, s.cells); s.annot.on && size > 0 {
+		x, y := s.annot.need(a.medium, size)
 		if vertical {
 			x = y
 		}
@@ -154,7 +154,7 @@ func (a *arrangement) bodyLimit(s *panelState) float64 {
 	switch {
 	case s.panelPlan.x.all || s.panelPlan.y.all:
 		return float64(MaxSize)
-	case s.annot.on:
+	case s.annot.on && s.annot.natural(a.medium, s.cells) > 0:
 		return a.largestAnnot
 	}
 	return a.largestBody

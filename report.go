@@ -177,16 +177,26 @@ func (a *arrangement) notes(s *panelState, p PanelReport) (notes []string) {
 	labelNotes(say, "column", &s.panelPlan.x, p.XLabels)
 	labelNotes(say, "row", &s.panelPlan.y, p.YLabels)
 	if n := s.cutLabels(); n > 0 {
-		say("%s cut to %g em", plural(n, "label"), a.plan.spec.Theme.LabelMax)
+		say("%s cut", plural(n, "label"))
 	}
 	switch {
 	case p.Annot == nil:
 	case s.annot.tooMany:
 		say("numbers left out: %d cells are more than can be read", p.Rows*p.Cols)
 	case !p.Annot.Shown:
+		if a.aligned {
+			say("numbers left out: the cells cannot hold them")
+			break
+		}
 		say("numbers left out: cells of %.3g × %.3g pt cannot hold them at %g pt", p.Cell[0], p.Cell[1], a.annotFloor)
 	case p.Annot.Size < s.annot.size:
 		say("numbers shrunk to %g pt", p.Annot.Size)
+	}
+	if s.xUntitled {
+		say("column title left out: it needs more than %d lines", maxLabelLines)
+	}
+	if s.yUntitled {
+		say("row title left out: it needs more than %d lines", maxLabelLines)
 	}
 	if s.bar.dropped {
 		say("legend label left out: it needs more than %d lines", maxLabelLines)
@@ -208,7 +218,11 @@ func (a *arrangement) notes(s *panelState, p PanelReport) (notes []string) {
 		say("%d infinite cells take the end colours and do not count for the limits", p.Infinite)
 	}
 	if min(p.Cell[0], p.Cell[1]) < a.leastCell {
-		say("cells of %.2g × %.2g pt are averaged where they are smaller than a pixel", p.Cell[0], p.Cell[1])
+		if a.aligned {
+			say("values are averaged: there are more cells than characters")
+		} else {
+			say("cells of %.2g × %.2g pt are averaged where they are smaller than a pixel", p.Cell[0], p.Cell[1])
+		}
 	}
 	return notes
 }

@@ -69,6 +69,7 @@ type cellsPlan struct {
 	cmap       *colormap.Map
 	palette    []scene.Color // the map, then missing, then hidden
 	strikeNA   bool          // missing cells get a stroke
+	whole      bool          // all visible values are integers
 	format     scale.Format
 }
 
@@ -359,6 +360,7 @@ func (r *resolver) cells(s *Cells, name string, theme palette) *cellsPlan {
 	}
 	c.norm = c.limits.Norm()
 	c.palette, c.strikeNA = c.colors(theme)
+	c.whole = c.allWhole()
 	if c.format.IsAuto() {
 		c.format = c.format.Or(c.chooseFormat())
 	}
@@ -392,6 +394,21 @@ func (c *cellsPlan) colors(theme palette) (colors []scene.Color, strike bool) {
 
 // formatSample is how many values are looked at to choose a number format.
 const formatSample = 1 << 16
+
+// allWhole reports whether all visible values are integers, as far as they are looked at.
+func (c *cellsPlan) allWhole() bool {
+	if c.rows*c.cols > formatSample {
+		return false
+	}
+	for chunk := range c.chunks() {
+		for _, v := range chunk {
+			if v == v && v != math.Trunc(v) {
+				return false
+			}
+		}
+	}
+	return true
+}
 
 // chooseFormat picks the number format for cells and report.
 func (c *cellsPlan) chooseFormat() scale.Format {

@@ -7,7 +7,7 @@ import (
 
 // palette is a theme's colours, all decided.
 type palette struct {
-	background, ink, muted, quiet scene.Color
+	background, ink, muted, quiet, strike scene.Color
 }
 
 // themed fills in a theme.
@@ -28,6 +28,7 @@ func themed(t Theme) palette {
 	}
 	p.muted = blend(p.ink, paper, 0.30)
 	p.quiet = blend(p.ink, paper, 0.65)
+	p.strike = blend(p.ink, paper, 0.45)
 	return p
 }
 

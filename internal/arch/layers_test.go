@@ -20,7 +20,7 @@ const module = "github.com/seed01309057/heat"
 var layers = [][]string{
 	{"internal/suggest", "internal/atomicfile", "internal/schema"}, // know nothing of heatmaps
 	{"matrix", "scale", "colormap", "geo", "internal/scene", "examples"},
-	{"table", "stat", "cluster", "tile", "internal/text", "internal/resample", "internal/subset", "internal/golden"},
+	{"table", "stat", "cluster", "tile", "internal/text", "internal/embed", "internal/resample", "internal/subset", "internal/golden"},
 	{"internal/layout", "internal/encode/raster", "internal/encode/png", "internal/encode/svg",
 		"internal/encode/pdf", "internal/encode/html", "internal/encode/term", "internal/encode/anim"},
 	{"."},

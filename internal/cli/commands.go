@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -32,6 +33,9 @@ func (f *figureFlags) bind(c *cobra.Command, extensions []string) {
 func (f *figureFlags) prepare(sys IO, printing bool, reads ...place) ([]output, error) {
 	outs, err := f.write.plan(sys, f.draw.dpi, printing)
 	if err != nil {
+		return nil, err
+	}
+	if err := f.write.checkEmbed(outs); err != nil {
 		return nil, err
 	}
 	trial := heat.Spec{Panels: []heat.Panel{{Layers: []heat.Layer{&heat.Cells{}}}}}
@@ -175,13 +179,15 @@ in the terminal.`,
 func newRender(sys IO) *cobra.Command {
 	var f figureFlags
 	c := &cobra.Command{
-		Use:   "render SPEC.json",
-		Short: "Draw a spec that was written by hand or by --spec-out",
-		Long: `Draw a spec: a figure as JSON, written by hand or by --spec-out. The flags that are given
-change it. docs/spec.schema.json describes it. Without -o the figure is drawn in the
-terminal.`,
+		Use:   "render SPEC",
+		Short: "Draw a spec, or a figure that carries one, again",
+		Long: `Draw a spec: a figure as JSON, written by hand or by --spec-out, or a PNG, an SVG or a PDF
+that was drawn with --embed. The flags that are given change it. docs/spec.schema.json
+describes it. - is the standard input. Without -o the figure is drawn in the terminal.`,
 		Example: `  heat grid tickets.csv --spec-out tickets.json
-  heat render tickets.json --cmap mako -o tickets.png`,
+  heat render tickets.json --cmap mako -o tickets.png
+  heat grid tickets.csv --embed -o tickets.png
+  heat render tickets.png --cmap magma -o other.pdf`,
 		Args: oneFile,
 		RunE: func(c *cobra.Command, args []string) error {
 			outs, err := f.prepare(sys, false, place{args[0], "the input"})
@@ -198,7 +204,7 @@ terminal.`,
 			return run(sys, &f.draw, &f.write, outs, spec)
 		},
 	}
-	f.bind(c, specExtensions)
+	f.bind(c, append(slices.Clone(specExtensions), drawnExtensions...))
 	return c
 }
 

@@ -39,6 +39,7 @@ func explainCompletion(root *cobra.Command) {
 var (
 	tableExtensions = []string{"csv", "tsv", "tab", "txt", "json", "npy"}
 	specExtensions  = []string{"json"}
+	drawnExtensions = []string{"png", "svg", "pdf"} // figures that may carry a spec
 	fontExtensions  = []string{"ttf", "otf"}
 )
 
@@ -55,7 +56,7 @@ func flagWords() map[string][]string {
 		"cbar": heat.Auto.Values(), "cbar-side": heat.SideAuto.Values(),
 		"x-labels": labels, "y-labels": labels, "x-rotate": degrees, "y-rotate": degrees,
 		"from": fromNames, "header": headerNames, "delimiter": {"auto", "tab", ",", ";", "|"},
-		"format": formatNames, "colors": colorNames,
+		"format": formatNames, "colors": colorNames, "svg-text": heat.SVGEmbed.Values(),
 	}
 }
 

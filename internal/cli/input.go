@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -15,7 +14,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/seed01309057/heat"
 	"github.com/seed01309057/heat/examples"
 	"github.com/seed01309057/heat/internal/suggest"
 	"github.com/seed01309057/heat/matrix"
@@ -160,31 +158,6 @@ func (f *readFlags) readObservations(sys IO, path string) (m *matrix.Matrix, lef
 		return nil, nil, inputError(err)
 	}
 	return m, left, nil
-}
-
-// readSpec reads a spec from a file or the standard input.
-func readSpec(sys IO, path string) (heat.Spec, error) {
-	var data []byte
-	var err error
-	if path == "-" {
-		data, err = io.ReadAll(io.LimitReader(sys.In, heat.MaxSpecBytes+1))
-	} else {
-		data, err = readLimited(path, heat.MaxSpecBytes)
-	}
-	name := nameOf(path)
-	if err != nil {
-		return heat.Spec{}, inputError(hinted(path, &table.Error{File: name, Err: cause(err)}))
-	}
-	if text := bytes.TrimLeft(data, " \t\r\n"); len(text) > 0 && text[0] != '{' {
-		return heat.Spec{}, inputError(fmt.Errorf("%s: not a spec, which is a JSON object (to draw a table: heat grid %s)", name, path))
-	}
-	spec, err := heat.ReadSpec(bytes.NewReader(data))
-	if err != nil {
-		text := strings.TrimPrefix(trimmed(err.Error()), "spec: ")
-		text = strings.TrimPrefix(strings.ReplaceAll(text, ": heat: ", ": "), "heat: ")
-		return heat.Spec{}, inputError(fmt.Errorf("%s: %s", name, text))
-	}
-	return spec, nil
 }
 
 // readLimited reads a whole file, or one byte more than the limit.

@@ -27,9 +27,11 @@ type writeFlags struct {
 	format  string
 	specOut string
 	json    bool
+	embed   bool
 	quiet   bool
 	colors  string
 	width   int
+	svgText string
 }
 
 // What --format and --colors take.
@@ -43,8 +45,10 @@ func (f *writeFlags) bind(c *cobra.Command) {
 		s.StringArrayVarP(&f.outputs, "output", "o", nil, "`FILE` file to write: .png, .svg, .pdf or .txt; may be given several times; - is the standard output and needs --format")
 		s.StringVar(&f.format, "format", "", "`FORMAT` format of outputs whose name does not tell it: png, svg, pdf or term")
 		s.StringVar(&f.specOut, "spec-out", "", "`FILE` also write the figure's spec, which heat render draws")
+		s.BoolVar(&f.embed, "embed", false, "put the spec with all its data into the PNG, SVG or PDF, for heat spec and heat render")
 		s.BoolVar(&f.json, "json", false, "print a report of what was drawn as JSON")
 		s.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing on success")
+		s.StringVar(&f.svgText, "svg-text", "embed", "`WAY` text in an SVG: embed (text, with the fonts that it uses), outline (shapes) or plain (text, no fonts)")
 		s.StringVar(&f.colors, "colors", "auto", "`COLOURS` colours of the terminal: auto, truecolor, 256 or none")
 		s.IntVar(&f.width, "columns", 0, "`NUMBER` width of the terminal in characters (default: its own, else 80)")
 	})
@@ -68,6 +72,9 @@ func (f *writeFlags) plan(sys IO, dpi float64, printing bool) ([]output, error) 
 	}
 	if f.format != "" && !slices.Contains(formatNames, strings.ToLower(f.format)) {
 		return nil, usageError("--format: %w", notOneOf(f.format, formatNames))
+	}
+	if err := new(heat.SVGText).UnmarshalText([]byte(f.svgText)); err != nil {
+		return nil, usageError("--svg-text: %w", notOneOf(f.svgText, heat.SVGEmbed.Values()))
 	}
 	toStdout := 0
 	for _, on := range []bool{f.json, printing, f.specOut == "-"} {
@@ -140,9 +147,13 @@ func (f *writeFlags) encodingOf(path string, dpi float64, epoch time.Time, termi
 	}
 	switch e.(type) {
 	case heat.PNG:
-		e = heat.PNG{DPI: dpi}
+		e = heat.PNG{DPI: dpi, Embed: f.embed}
+	case heat.SVG:
+		var text heat.SVGText
+		err = text.UnmarshalText([]byte(f.svgText))
+		e = heat.SVG{Text: text, Embed: f.embed}
 	case heat.PDF:
-		e = heat.PDF{Created: epoch}
+		e = heat.PDF{Created: epoch, Embed: f.embed}
 	case heat.Terminal:
 		if strings.EqualFold(ext, ".txt") && f.colors == "auto" {
 			terminal.Colors = heat.NoColor // for editors, which show no colours
@@ -283,13 +294,23 @@ func run(sys IO, draw *drawFlags, write *writeFlags, outs []output, spec heat.Sp
 			write.say(sys, "%s: %s, %s\n", j.path, j.said, bytesText(j.bytes))
 		}
 	}
-	if notes := fig.Report().Notes; len(notes) > 0 {
+	if notes := notesFor(fig, outs); len(notes) > 0 {
 		write.say(sys, "note: %s\n", strings.Join(notes, "; "))
 	}
 	if write.json {
 		return writeReport(sys, fig)
 	}
 	return nil
+}
+
+// notesFor are the notes on the figure as it was drawn: a terminal has a layout of its own.
+func notesFor(fig *heat.Figure, outs []output) []string {
+	if len(outs) == 1 {
+		if report, err := fig.ReportFor(outs[0].encoding); err == nil {
+			return report.Notes
+		}
+	}
+	return fig.Report().Notes
 }
 
 // writeAll writes plain files under other names, then what cannot be taken back, and

@@ -2,11 +2,13 @@ package cli
 
 import (
 	"bytes"
+	"compress/zlib"
 	"encoding/binary"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"image/png"
 	"io"
 	"os"
@@ -58,7 +60,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"heat": runHeat, "fails": runFails, "png": checkPNG, "svg": checkSVG,
 			"json": checkJSON, "only": checkOnly, "line": checkLine, "bytes": writeBytes, "npy": writeNPY,
-			"repeat": writeRepeated,
+			"repeat": writeRepeated, "cut": cutFile, "flip": flipByte, "bomb": writeBomb,
 		},
 	})
 }
@@ -266,6 +268,50 @@ func writeRepeated(ts *testscript.TestScript, neg bool, args []string) {
 		b.WriteString(strings.Repeat(args[i], n))
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o644))
+}
+
+// cutFile is "cut FROM TO PERCENT": the beginning of a file.
+func cutFile(ts *testscript.TestScript, neg bool, args []string) {
+	data := ts.ReadFile(args[0])
+	percent, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(data[:len(data)*percent/100]), 0o644))
+}
+
+// flipByte is "flip FROM TO AFTER N": a file with one bit changed, N bytes behind a text.
+func flipByte(ts *testscript.TestScript, neg bool, args []string) {
+	data := []byte(ts.ReadFile(args[0]))
+	n, err := strconv.Atoi(args[3])
+	ts.Check(err)
+	at := bytes.Index(data, []byte(args[2]))
+	if at < 0 {
+		ts.Fatalf("%s: no %q", args[0], args[2])
+	}
+	data[at+n] ^= 1
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o644))
+}
+
+// writeBomb is "bomb FILE": a small PNG whose spec would fill 300 MB.
+func writeBomb(ts *testscript.TestScript, neg bool, args []string) {
+	data := []byte("\x89PNG\r\n\x1a\n")
+	add := func(chunk string) {
+		data = binary.BigEndian.AppendUint32(data, uint32(len(chunk)-4))
+		data = binary.BigEndian.AppendUint32(append(data, chunk...), crc32.ChecksumIEEE([]byte(chunk)))
+	}
+	part := func(text string) string {
+		var packed bytes.Buffer
+		w := zlib.NewWriter(&packed)
+		w.Write([]byte(text)) // a bytes.Buffer does not fail
+		w.Close()
+		return "iTXtheat-spec\x00\x01\x00\x00\x00" + packed.String()
+	}
+	add(part(`{"title":"`))
+	spaces := part(strings.Repeat(" ", 1e6))
+	for range 300 {
+		add(spaces)
+	}
+	add("IEND")
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o644))
 }
 
 // writeNPY is "npy FILE DESCR FORTRAN SHAPE N": an array with this header and N numbers

@@ -10,8 +10,8 @@ type Labels struct {
 	Line  float64             // height of a line
 	Gap   float64             // least free space between two labels in reading direction
 	Every int                 // show only every nth to begin with; 0 and 1: all
-	// Nice thins to steps of 1, 2 and 5 times a power of ten: for positions, which
-	// read better as 0, 50, 100 than as 0, 37, 74.
+	// Nice thins to steps of 1, 2 and 5 times a power of ten, which readers count in: 0,
+	// 50, 100 rather than 0, 37, 74.
 	Nice bool
 	// Air is the least distance of labels by their height; 0: 1, they may touch.
 	Air float64

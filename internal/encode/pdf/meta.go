@@ -39,7 +39,44 @@ func (e *encoder) describe(s *scene.Scene, opt Options, pages, page, metadata re
 	if alt != "" {
 		d = fmt.Appendf(d, "/MarkInfo<</Marked true>>/StructTreeRoot %v", e.structure(page, alt, box))
 	}
+	if opt.Source != nil {
+		name, spec := appendText(nil, opt.Source.Name), e.attach(opt.Source)
+		d = fmt.Appendf(d, "/Names<</EmbeddedFiles<</Names[%s %v]>>>>/AF[%[2]v]", name, spec)
+	}
 	e.file.object(e.catalog, append(d, ">>"...))
+}
+
+// attach writes an embedded file as what the page was made from, and returns its
+// specification. It has no date: the same figure is the same bytes.
+func (e *encoder) attach(a *File) ref {
+	f := e.file
+	spec, content := f.reserve(), f.reserve()
+	d := appendName([]byte("/Type/EmbeddedFile/Subtype"), a.Type)
+	if a.Mark != "" {
+		d = append(appendName(d, a.Mark), " true"...)
+	}
+	d = fmt.Appendf(d, "/Params<</Size %d>>/Filter/FlateDecode", a.Size)
+	f.plain(content, string(d), a.Deflated)
+
+	name := appendText(nil, a.Name)
+	d = fmt.Appendf(nil, "<</Type/Filespec/F%s/UF%[1]s/AFRelationship/Source/EF<</F %v/UF %[2]v>>/Desc", name, content)
+	f.object(spec, append(appendText(d, a.Description), ">>"...))
+	return spec
+}
+
+// appendName writes a name, in which other marks than letters, digits and a few are
+// escaped.
+func appendName(b []byte, s string) []byte {
+	b = append(b, '/')
+	for i := range len(s) {
+		c := s[i]
+		if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c == '.' {
+			b = append(b, c)
+		} else {
+			b = fmt.Appendf(b, "#%02X", c)
+		}
+	}
+	return b
 }
 
 // structure writes the tree of the document's structure: one figure, which is the page,

@@ -20,6 +20,17 @@ type Options struct {
 	Software string    // the producer, for the metadata
 	Created  time.Time // zero: no date is written
 	Lang     string    // of the description, as in BCP 47; empty: en
+	Source   *File     // what the page was made from, as an attachment; nil: none
+}
+
+// File is a file to be embedded.
+type File struct {
+	Name        string // with its extension, in ASCII
+	Type        string // its media type, such as application/json
+	Description string // for readers
+	Mark        string // a name of our own in the stream's dictionary, by which programs find it
+	Deflated    []byte // the content, compressed as a stream of zlib
+	Size        int    // the content's bytes before it was compressed
 }
 
 // Limits of the page.

@@ -15,6 +15,8 @@ type Text struct {
 	// that PNG does not allow is mended: other characters are dropped, spaces joined.
 	Keyword string
 	Value   string
+	// Deflated is a longer text in place of Value: UTF-8, compressed as a stream of zlib.
+	Deflated []byte
 }
 
 // chunks writes the parts of a PNG file. After an error it does nothing; close returns
@@ -66,7 +68,15 @@ func (out *chunks) close() error {
 // otherwise iTXt in UTF-8.
 func (out *chunks) text(t Text) {
 	key := keyword(t.Keyword)
-	if len(key) == 0 || t.Value == "" {
+	if len(key) == 0 {
+		return
+	}
+	if t.Deflated != nil {
+		// Compressed, by the only method; no language; no translated keyword.
+		out.add("iTXt", key, []byte{0, 1, 0, 0, 0}, t.Deflated)
+		return
+	}
+	if t.Value == "" {
 		return
 	}
 	value := strings.ReplaceAll(strings.ToValidUTF8(t.Value, "\uFFFD"), "\x00", "")

@@ -1,6 +1,6 @@
 // Package png writes a raster canvas as a PNG file.
 //
-//	err := png.Encode(w, canvas, png.Options{DPI: 160, Text: []png.Text{{"Title", title}}})
+//	err := png.Encode(w, canvas, png.Options{DPI: 160, Text: []png.Text{{Keyword: "Title", Value: title}}})
 //
 // Pictures of at most 256 colours get a palette, opaque ones three bytes a pixel, others
 // four; all are exact. The compressor is made for figures: see matcher. The same canvas

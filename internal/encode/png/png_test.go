@@ -219,8 +219,8 @@ func TestManyColorsNeedNoPalette(t *testing.T) {
 func TestMetadata(t *testing.T) {
 	c := picture(2, 2, func(x, y int) color.NRGBA { return color.NRGBA{A: 255} })
 	list := chunksOf(t, encode(t, c, Options{DPI: 160, Text: []Text{
-		{"Title", "Grüße"}, {"Software", "heat 1.0"}, {"Description", "from −3 to 5"},
-		{"  a  \x00b\n–" + strings.Repeat("x", 99), "mended"}, {"", "dropped"}, {"Empty", ""}, {"Bad", "a\x00\xffb"},
+		{Keyword: "Title", Value: "Grüße"}, {Keyword: "Software", Value: "heat 1.0"}, {Keyword: "Description", Value: "from −3 to 5"},
+		{Keyword: "  a  \x00b\n–" + strings.Repeat("x", 99), Value: "mended"}, {Value: "dropped"}, {Keyword: "Empty"}, {Keyword: "Bad", Value: "a\x00\xffb"},
 	}}))
 	var names []string
 	for _, c := range list {

@@ -1,5 +1,9 @@
 // Package svg writes a scene as SVG: text stays text, cells are crisp rectangles, and
 // screen readers find a title and a description.
+//
+// Text is written in one of three ways, see [Mode]. Embedded fonts and shared outlines have
+// names that are made from what is in them, so that figures that stand in one page do not
+// take each other's.
 package svg
 
 import (
@@ -15,25 +19,54 @@ import (
 	"github.com/seed01309057/heat/internal/scene"
 )
 
+// Options say how a scene is written. The zero value is the default.
+type Options struct {
+	Software string // what wrote the file
+	Metadata string // XML to stand in the metadata too
+	Text     Mode
+}
+
+// Mode is how text is written.
+type Mode uint8
+
+// The modes.
+const (
+	// Embed keeps text as <text> and embeds the fonts that it was measured in, as far as
+	// it uses them. Text that cannot be laid out from characters and advances alone, such
+	// as Arabic, is drawn as outlines with its text over them, transparent.
+	Embed Mode = iota
+	// Outline draws the outlines of glyphs, each of them written once.
+	Outline
+	// Plain names the font and leaves it to the viewer to have it.
+	Plain
+)
+
 // Encode writes the scene. It returns every error of the writer.
-func Encode(w io.Writer, s *scene.Scene, software string) error {
-	e := &encoder{}
-	e.head(s, software)
+func Encode(w io.Writer, s *scene.Scene, o Options) error {
+	e := &encoder{mode: o.Text}
+	e.survey(s.Items)
+	const perText = 80 // bytes, about
+	e.buf.Grow(4096 + perText*len(e.fonts.ways))
+	e.head(s, &o)
 	if err := e.items(s.Items); err != nil {
 		return err
 	}
+	e.defs()
 	e.buf.WriteString("</svg>\n")
 	_, err := w.Write(e.buf.Bytes())
 	return err
 }
 
 type encoder struct {
-	buf bytes.Buffer
-	tmp []byte
-	in  textStyle // what the open group says
+	buf   bytes.Buffer
+	tmp   []byte
+	mode  Mode
+	in    textStyle // what the open group says
+	fonts fonts
+	shapes
 }
 
-func (e *encoder) head(s *scene.Scene, software string) {
+func (e *encoder) head(s *scene.Scene, o *Options) {
 	e.buf.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" width="`)
 	e.number(s.Width)
 	e.buf.WriteString(`pt" height="`)
@@ -44,7 +77,13 @@ func (e *encoder) head(s *scene.Scene, software string) {
 	e.number(s.Height)
 	// A screen reader takes title and desc, the root's first children, as name and
 	// description. Without ids, several figures can stand in one page.
-	e.buf.WriteString(`" role="img">`)
+	e.buf.WriteString(`" role="img"`)
+	if len(e.fonts.used) > 0 {
+		// The fonts come without kerning; dx has it. Chromium rounds advances to whole
+		// pixels where it is not asked for precision.
+		e.buf.WriteString(` text-rendering="geometricPrecision" style="font-kerning:none"`)
+	}
+	e.buf.WriteByte('>')
 	if s.Title != "" {
 		e.buf.WriteString("<title>")
 		e.escape(s.Title)
@@ -53,8 +92,9 @@ func (e *encoder) head(s *scene.Scene, software string) {
 	e.buf.WriteString("\n<desc>")
 	e.escape(s.Description)
 	e.buf.WriteString("</desc>\n<metadata>Software: ")
-	e.escape(software)
-	e.buf.WriteString("</metadata>\n")
+	e.escape(o.Software)
+	e.buf.WriteString(o.Metadata + "</metadata>\n")
+	e.fontFaces()
 	if s.Background.A > 0 {
 		e.buf.WriteString(`<rect width="100%" height="100%"`)
 		e.paint("fill", s.Background)
@@ -99,7 +139,7 @@ func (e *encoder) group(g *scene.Group) error {
 	e.escape(g.Name)
 	e.buf.WriteByte('"')
 	if t := firstText(g.Items); t != nil {
-		e.in = styleOf(t)
+		e.in = e.styleOf(t)
 		e.style(e.in, textStyle{})
 	}
 	e.buf.WriteString(">\n")
@@ -172,6 +212,9 @@ func (e *encoder) mosaic(m *scene.Mosaic) error {
 	}
 	if m.Cells == nil {
 		return e.image(m)
+	}
+	if m.Hint == nil && (nx == 1 || ny == 1) && nx*ny >= leastGradient && e.gradient(m) {
+		return nil
 	}
 	e.buf.WriteString("<g shape-rendering=\"crispEdges\">\n")
 	if m.Hint != nil {

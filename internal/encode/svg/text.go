@@ -10,7 +10,7 @@ import (
 
 // textStyle is what texts have in common.
 type textStyle struct {
-	family string
+	font   string // the families, as CSS writes them
 	size   float64
 	bold   bool
 	anchor scene.Anchor
@@ -19,10 +19,13 @@ type textStyle struct {
 	tabular bool
 }
 
-func styleOf(t *scene.Text) textStyle {
-	s := textStyle{size: t.Size, bold: t.Bold, anchor: t.Anchor, color: t.Color, tabular: t.Tabular}
-	if t.Font != nil {
-		s.family = t.Font.Family()
+func (e *encoder) styleOf(t *scene.Text) textStyle {
+	if e.mode == Outline && len(t.Glyphs) > 0 {
+		return textStyle{color: t.Color}
+	}
+	s := textStyle{font: e.families(t.Font), size: t.Size, bold: t.Bold, anchor: t.Anchor, color: t.Color, tabular: t.Tabular}
+	if len(e.fonts.used) > 0 {
+		s.tabular = false // the root says so for all
 	}
 	return s
 }
@@ -31,14 +34,41 @@ func styleOf(t *scene.Text) textStyle {
 // Helvetica have the widths of Liberation Sans.
 const fallbacks = "Arial,Helvetica,sans-serif"
 
+// families lists the embedded font, the installed one of that name, for viewers that do
+// not load embedded fonts, and what is nearest.
+func (e *encoder) families(font scene.Font) string {
+	if font == nil {
+		return fallbacks
+	}
+	f := e.fonts.of[font]
+	if f == nil {
+		f = &face{}
+		e.fonts.add(font, f)
+	}
+	if f.families == "" {
+		if f.name != "" {
+			f.families = f.name + ","
+		}
+		if family := strings.Map(familyRune, font.Family()); family != "" {
+			f.families += "'" + family + "',"
+		}
+		f.families += fallbacks
+	}
+	return f.families
+}
+
+// familyRune drops what would end a quoted name or escape in it.
+func familyRune(r rune) rune {
+	if r == '\'' || r == '\\' || r < ' ' {
+		return -1
+	}
+	return r
+}
+
 // style writes the attributes in which s differs from what is in force.
 func (e *encoder) style(s, in textStyle) {
-	if s.family != in.family {
-		e.buf.WriteString(` font-family="`)
-		if s.family != "" {
-			e.escape("'" + strings.ReplaceAll(s.family, "'", "") + "',")
-		}
-		e.buf.WriteString(fallbacks + `"`)
+	if s.font != in.font && s.font != "" {
+		e.family(s.font)
 	}
 	if s.size != in.size {
 		e.attr("font-size", s.size)
@@ -57,37 +87,77 @@ func (e *encoder) style(s, in textStyle) {
 	}
 }
 
+// family writes a list of families. Its single quotes may stand in double ones, so only
+// what else a name might have is escaped.
+func (e *encoder) family(list string) {
+	e.buf.WriteString(` font-family="`)
+	for i, part := range strings.Split(list, "'") {
+		if i > 0 {
+			e.buf.WriteByte('\'')
+		}
+		e.escape(part)
+	}
+	e.buf.WriteByte('"')
+}
+
 func (e *encoder) text(t *scene.Text) {
-	if t.String == "" || t.Color.A == 0 {
+	if !shown(t) {
 		return
 	}
+	switch e.next() {
+	case asOutline:
+		e.outlined(t)
+	case asEmbedded:
+		e.openText(t, e.styleOf(t))
+		e.pieces(t)
+		e.buf.WriteString("</text>\n")
+	default:
+		e.openText(t, e.styleOf(t))
+		if len(t.Spans) == 0 {
+			e.buf.WriteByte('>')
+			e.escape(t.String)
+		} else {
+			e.spans(t)
+		}
+		e.buf.WriteString("</text>\n")
+	}
+}
+
+// shown reports whether a text has anything to be seen.
+func shown(t *scene.Text) bool { return t.String != "" && t.Color.A > 0 }
+
+// openText begins a <text> up to where its last attribute may stand.
+func (e *encoder) openText(t *scene.Text, s textStyle) {
 	e.buf.WriteString("<text")
 	if t.Angle == 0 {
 		e.attr("x", t.X)
 		e.attr("y", t.Y)
 	} else {
-		e.buf.WriteString(` transform="translate(`)
-		e.pair(t.X, t.Y)
-		e.buf.WriteString(`)rotate(`)
-		e.number(-t.Angle)
-		e.buf.WriteString(`)"`)
+		e.turned(t.X, t.Y, t.Angle)
+		e.buf.WriteByte('"')
 	}
-	e.style(styleOf(t), e.in)
-	if len(t.Spans) > 0 || strings.Contains(t.String, "  ") {
+	e.style(s, e.in)
+	if len(t.Spans) > 0 || strings.Contains(t.String, "  ") || t.String[0] == ' ' || t.String[len(t.String)-1] == ' ' {
 		e.buf.WriteString(` xml:space="preserve"`) // or the spaces between parts would go
 	}
-	e.buf.WriteByte('>')
-	if len(t.Spans) == 0 {
-		e.escape(t.String)
-	} else {
-		e.spans(t)
-	}
-	e.buf.WriteString("</text>\n")
 }
 
-// spans writes a text with raised, lowered or emphasised parts. A shift by dy lasts to
-// the end of the text, so each part first goes back to the baseline.
+// turned begins a transformation to a place and an angle.
+func (e *encoder) turned(x, y, angle float64) {
+	e.buf.WriteString(` transform="translate(`)
+	e.pair(x, y)
+	e.buf.WriteByte(')')
+	if angle != 0 {
+		e.buf.WriteString(`rotate(`)
+		e.number(-angle)
+		e.buf.WriteByte(')')
+	}
+}
+
+// spans writes a text with raised, lowered or emphasised parts, without embedded fonts. A
+// shift by dy lasts to the end of the text, so each part first goes back to the baseline.
 func (e *encoder) spans(t *scene.Text) {
+	e.buf.WriteByte('>')
 	runes, at, rise := []rune(t.String), 0, 0.0
 	part := func(to int, sp scene.Span) {
 		if at >= to {
@@ -104,12 +174,7 @@ func (e *encoder) spans(t *scene.Text) {
 			e.attr("dy", rise-sp.Rise)
 			rise = sp.Rise
 		}
-		if sp.Scale > 0 && sp.Scale != 1 {
-			e.attr("font-size", t.Size*sp.Scale)
-		}
-		if sp.Italic {
-			e.buf.WriteString(` font-style="italic"`)
-		}
+		e.spanStyle(t, sp)
 		e.buf.WriteByte('>')
 		e.escape(text)
 		e.buf.WriteString("</tspan>")
@@ -121,18 +186,21 @@ func (e *encoder) spans(t *scene.Text) {
 	part(len(runes), scene.Span{})
 }
 
+func (e *encoder) spanStyle(t *scene.Text, sp scene.Span) {
+	if sp.Scale > 0 && sp.Scale != 1 {
+		e.attr("font-size", t.Size*sp.Scale)
+	}
+	if sp.Italic {
+		e.buf.WriteString(` font-style="italic"`)
+	}
+}
+
 // paint writes a colour, with its opacity where it has one.
 func (e *encoder) paint(attr string, c scene.Color) {
-	const hex = "0123456789abcdef"
 	b := append(e.tmp[:0], ' ')
 	b = append(b, attr...)
 	b = append(b, `="#`...)
-	if c.R>>4 == c.R&15 && c.G>>4 == c.G&15 && c.B>>4 == c.B&15 {
-		b = append(b, hex[c.R&15], hex[c.G&15], hex[c.B&15])
-	} else {
-		b = append(b, hex[c.R>>4], hex[c.R&15], hex[c.G>>4], hex[c.G&15], hex[c.B>>4], hex[c.B&15])
-	}
-	b = append(b, '"')
+	b = append(appendHex(b, c), '"')
 	if c.A < 255 {
 		b = append(b, ' ')
 		b = append(b, attr...)
@@ -142,6 +210,15 @@ func (e *encoder) paint(attr string, c scene.Color) {
 	}
 	e.tmp = b
 	e.buf.Write(b)
+}
+
+// appendHex writes a colour in three or six digits.
+func appendHex(b []byte, c scene.Color) []byte {
+	const hex = "0123456789abcdef"
+	if c.R>>4 == c.R&15 && c.G>>4 == c.G&15 && c.B>>4 == c.B&15 {
+		return append(b, hex[c.R&15], hex[c.G&15], hex[c.B&15])
+	}
+	return append(b, hex[c.R>>4], hex[c.R&15], hex[c.G>>4], hex[c.G&15], hex[c.B>>4], hex[c.B&15])
 }
 
 func (e *encoder) attr(name string, v float64) {
