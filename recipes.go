@@ -19,6 +19,9 @@ func Grid(m *matrix.Matrix) Spec {
 // Corr returns the spec of the correlation matrix of m's columns: square cells, limits
 // −1 and 1, a diverging map with 0 in the middle. It fails where stat.Correlate does.
 func Corr(m *matrix.Matrix, method stat.Method) (Spec, error) {
+	if rows, _ := m.Dims(); rows < 2 {
+		return Spec{}, &Error{Stage: "correlation", Detail: plural(rows, "row"), Cure: "give at least two observations"}
+	}
 	r, err := stat.Correlate(m, stat.CorrelateOptions{Method: method})
 	if err != nil {
 		return Spec{}, err

@@ -14,7 +14,7 @@ type chunk struct {
 	row      int // number of its first record
 	rows     int // how many it has
 	odd      []int
-	lastUsed bool
+	used     int
 	fault    error
 }
 
@@ -26,7 +26,7 @@ func (r *csvReader) readNumbers() error {
 	r.stride = r.rows + 1
 	r.numbers = make([]float64, r.width*r.stride)
 	r.each((*chunk).readNumbers)
-	r.odd = slices.Repeat([]int{-1}, r.width)
+	r.odd, r.used = slices.Repeat([]int{-1}, r.width), -1
 	for _, c := range r.chunks {
 		if c.fault != nil {
 			return c.fault
@@ -36,7 +36,7 @@ func (r *csvReader) readNumbers() error {
 				r.odd[j] = at
 			}
 		}
-		r.lastUsed = r.lastUsed || c.lastUsed
+		r.used = max(r.used, c.used)
 	}
 	r.rows = 0
 	for _, c := range r.chunks {
@@ -107,7 +107,7 @@ func (c *chunk) count() {
 func (c *chunk) readNumbers() {
 	const cells = 1 << 16 // 512 KiB: fits the second-level cache
 	r := c.r
-	c.odd = slices.Repeat([]int{-1}, r.width)
+	c.odd, c.used = slices.Repeat([]int{-1}, r.width), -1
 	high := max(1, min(cells/r.width, 1024, c.rows))
 	block := make([]float64, high*r.width)
 	b := r.text[:c.to]
@@ -117,11 +117,11 @@ func (c *chunk) readNumbers() {
 			return
 		}
 		if filled++; filled == high {
-			r.store(block, filled, c.row+rows)
+			c.store(block, filled, c.row+rows)
 			rows, filled = rows+filled, 0
 		}
 	}
-	r.store(block, filled, c.row+rows)
+	c.store(block, filled, c.row+rows)
 	c.rows = rows + filled
 }
 
@@ -131,7 +131,7 @@ func (c *chunk) readRecord(b []byte, p int, row []float64) (next int, err error)
 	start := p
 	for j := 0; ; j++ {
 		if j >= len(row) {
-			return 0, c.tooLong(b, start)
+			return c.skipEmpty(b, start, p)
 		}
 		v, end, ok := scanNumber(b, p, d.decimal)
 		if ok && b[end] == d.delim {
@@ -143,8 +143,6 @@ func (c *chunk) readRecord(b []byte, p int, row []float64) (next int, err error)
 			if v, end, err = c.readCell(b, p, j); err != nil {
 				return 0, err
 			}
-		} else if j == len(row)-1 {
-			c.lastUsed = true
 		}
 		row[j] = v
 		p = end + 1
@@ -164,18 +162,49 @@ func (c *chunk) readCell(b []byte, p, j int) (v float64, end int, err error) {
 	if fault != nil {
 		return 0, 0, r.locate(fault, p)
 	}
-	if len(f.text) == 0 {
+	if f.isBlank() {
 		return math.NaN(), f.end, nil
 	}
-	c.lastUsed = c.lastUsed || j == r.width-1
-	if c.odd[j] >= 0 {
-		return math.NaN(), f.end, nil // the column is text, whatever this is
+	c.used = max(c.used, j)
+	if c.odd[j] >= 0 { // the column is text; all that counts is whether it has numbers
+		return numberInText(f.text, r.decimal), f.end, nil
 	}
 	v, kind := r.classify(f)
 	if kind == isText || kind == isHuge {
 		c.odd[j] = p
 	}
 	return v, f.end, nil
+}
+
+// numberInText returns anything but NaN if the cell is a number, however
+// large. Most text shows by its first byte that it is none.
+func numberInText(cell []byte, decimal byte) float64 {
+	cell = bytes.TrimSpace(cell)
+	if c := cell[0]; c-'0' > 9 && bytes.IndexByte([]byte("+-.,iI\xe2"), c) < 0 {
+		return math.NaN()
+	}
+	v, kind := parseNumber(cell, decimal)
+	if kind == isHuge {
+		return math.Inf(1)
+	}
+	return v
+}
+
+// skipEmpty returns the end of the record that starts at b[start] and has
+// all its values before b[p], if only empty ones follow, as a delimiter at
+// the end of the line makes.
+func (c *chunk) skipEmpty(b []byte, start, p int) (next int, err error) {
+	for range MaxColumns - c.r.width {
+		f, fault := c.r.field(b, p)
+		if fault != nil || !f.isBlank() {
+			break
+		}
+		p = f.end + 1
+		if b[f.end] == c.r.eol {
+			return p, nil
+		}
+	}
+	return 0, c.tooLong(b, start)
 }
 
 // tooLong counts the values of a record that has too many.
@@ -187,8 +216,18 @@ func (c *chunk) tooLong(b []byte, start int) error {
 	return c.r.ragged(start, n)
 }
 
-// store spreads rows over the columns.
-func (r *csvReader) store(block []float64, rows, at int) {
+// store spreads rows over the columns. It takes out the numbers that stand
+// for missing values.
+func (c *chunk) store(block []float64, rows, at int) {
+	r := c.r
+	if r.missing.values != nil {
+		for i, v := range block[:rows*r.width] {
+			if slices.Contains(r.missing.values, v) {
+				block[i] = math.NaN()
+				c.used = max(c.used, i%r.width)
+			}
+		}
+	}
 	for j := range r.width {
 		column := r.numbers[j*r.stride+1+at:][:rows]
 		k := j

@@ -22,27 +22,30 @@ type csvReader struct {
 	missing missing
 	workers int
 
-	first    []field // the first record
-	names    []string
-	width    int  // columns
-	firstAt  int  // offset of the first record
-	dataAt   int  // offset of the record after it
-	quotes   bool // there is a quote after dataAt
-	chunks   []*chunk
-	rows     int // records after the first, at most as long as they are not read
-	stride   int // length of a column in numbers: rows and one for the first record
-	numbers  []float64
-	odd      []int // per column, the offset of its first cell that is text, or -1
-	lastUsed bool  // some cell of the last column is not empty
+	first   []field // the first record
+	names   []string
+	width   int  // columns
+	firstAt int  // offset of the first record
+	dataAt  int  // offset of the record after it
+	quotes  bool // there is a quote after dataAt
+	chunks  []*chunk
+	rows    int // records after the first, at most as long as they are not read
+	stride  int // length of a column in numbers: rows and one for the first record
+	numbers []float64
+	odd     []int // per column, the offset of its first cell that is text, or -1
+	used    int   // last column of which some cell, though no number, is not empty, or -1
 }
 
 // readCSV reads a table from CSV or TSV text. The column that index stands
 // for is read as text, to keep labels such as 007 as they are.
 func readCSV(s *source, opt *Options, index string) (*Table, error) {
-	r := &csvReader{source: s, missing: newMissing(opt.Missing), workers: opt.workers()}
+	r := &csvReader{source: s, missing: newMissing(opt.Missing, '.'), workers: opt.workers()}
 	var err error
 	if r.dialect, err = s.detect(opt, r.missing); err != nil {
 		return nil, err
+	}
+	if r.decimal == ',' {
+		r.missing = newMissing(opt.Missing, ',')
 	}
 	if err := r.readFirst(); err != nil {
 		return nil, err
@@ -90,8 +93,7 @@ func (r *csvReader) addCorner() {
 	if fault != nil {
 		return
 	}
-	n, _, fault := r.dialect.each(r.text, r.dataAt, func(field) {})
-	if fault != nil || n != len(r.first)+1 {
+	if !r.isOneWider() {
 		return
 	}
 	if _, c := r.classify(corner); c == isText {
@@ -99,6 +101,24 @@ func (r *csvReader) addCorner() {
 		r.names = slices.Insert(r.names, 0, "")
 		r.width++
 	}
+}
+
+// isOneWider is whether the records have one value more than the first one:
+// one that is not empty in all of them, as what follows a delimiter at the
+// end is. A thousand records tell.
+func (r *csvReader) isOneWider() bool {
+	for p, line := r.dataAt, 0; p < len(r.text) && line < 1000; line++ {
+		var last field
+		n, next, fault := r.dialect.each(r.text, p, func(f field) { last = f })
+		if fault != nil || n != len(r.first)+1 {
+			return false
+		}
+		if !last.isBlank() {
+			return true
+		}
+		p = r.skipBlank(r.text, next)
+	}
+	return false
 }
 
 func (r *csvReader) classify(f field) (float64, class) {
@@ -147,7 +167,13 @@ func (r *csvReader) buildNumbers(t *Table) {
 			c.Kind = Number
 		}
 	}
-	r.lines(r.odd, func(j, line int) { t.Columns[j].odd = r.oddCell(r.odd[j], line) })
+	r.lines(r.odd, func(j, line int) {
+		odd := r.oddCell(r.odd[j], line)
+		// What is a number even stands where the column is text: see readCell.
+		column := r.numbers[j*r.stride:][skip : 1+r.rows]
+		odd.mixed = odd.huge || slices.ContainsFunc(column, func(v float64) bool { return v == v })
+		t.Columns[j].odd = odd
+	})
 }
 
 // addFirst stores the cells of a first record that is no header.
@@ -165,15 +191,16 @@ func (r *csvReader) oddCell(at, line int) oddCell {
 	f, _ := r.field(r.text, at)
 	_, c := r.classify(f)
 	value := string(bytes.TrimSpace(f.unquoted()))
-	return oddCell{line: line, value: shorten(value), huge: c == isHuge}
+	return oddCell{line: line, value: shorten(value), huge: c == isHuge, decimal: r.decimal}
 }
 
-// dropLast drops a last column that only a delimiter at the end of the lines
-// makes.
+// dropLast drops the last columns that only delimiters at the end of the
+// lines make.
 func (r *csvReader) dropLast(t *Table) {
 	last := r.width - 1
-	if last > 0 && r.names[last] == "" && !r.lastUsed && t.Columns[last].Kind == Empty {
+	for last > 0 && r.names[last] == "" && r.used < last && t.Columns[last].Kind == Empty {
 		t.Columns = t.Columns[:last]
+		last--
 	}
 }
 
@@ -182,6 +209,10 @@ func (r *csvReader) ragged(at, got int) error {
 	cure := "fill or remove values, or put quotes around values that hold the delimiter"
 	if r.delim == ',' && bytes.IndexByte(r.text, ';') >= 0 || r.width == 1 {
 		cure = fmt.Sprintf("is %q really the delimiter? if so, %s", r.delim, cure)
+	}
+	if r.width == 1 && got > 1 || strings.HasPrefix(r.names[0], "#") {
+		first, _ := r.place(r.firstAt)
+		cure = fmt.Sprintf("if line %d is a title or a comment, remove it; else %s", first, cure)
 	}
 	return &Error{File: r.name, Line: line, Cure: cure,
 		Msg: fmt.Sprintf("%s where the first line has %d", plural(got, "value"), r.width)}

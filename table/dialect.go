@@ -95,7 +95,11 @@ func (d *dialect) score(b []byte, miss missing) float64 {
 	var cells, numbers, width int
 	even, fields := true, 0
 	for p, line := d.skipBlank(b, 0), 0; p < len(b) && line < maxLines && cells < maxCells; line++ {
+		seen, used := 0, 0
 		n, next, fault := d.each(b, p, func(f field) {
+			if seen++; !f.isBlank() {
+				used = seen
+			}
 			if cells++; cells < maxCells && d.looksNumeric(f.text, miss) {
 				numbers++
 			}
@@ -104,8 +108,11 @@ func (d *dialect) score(b []byte, miss missing) float64 {
 			even = false
 			break
 		}
-		if line == 0 {
+		switch {
+		case line == 0:
 			width = n
+		case used <= width && width < n:
+			n = width // empty values after the last delimiter
 		}
 		even = even && n == width
 		fields = max(fields, n)

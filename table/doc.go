@@ -9,7 +9,8 @@
 //	rows, cols := m.Dims()
 //
 // [OpenMatrix] does both, and maps .npy files instead of reading them.
-// [Table.Numeric] takes the columns of numbers and leaves the rest out.
+// [Table.Numeric] takes the columns of numbers and leaves the rest out, and
+// [Table.Grid] leaves out only those without any number.
 //
 // # Cells
 //
@@ -31,8 +32,9 @@
 // delimiters, line breaks, and quotes written twice. Lines end in LF, CRLF or
 // CR. A byte order mark is dropped, and UTF-16 with one is decoded. Blank
 // lines are skipped, also in a file of one column, where a missing value
-// must be spelled out, as NA. A last column without a name and without any
-// value, as a delimiter at the end of every line makes, is dropped.
+// must be spelled out, as NA. Last columns without a name and without any
+// value, as delimiters at the end of every line make, are dropped, and so are
+// empty values at the end of a line that are more than the first line has.
 //
 // The first line is a header if any of its cells is neither a number nor
 // missing, or if its first cell is empty and what stands below that is text.

@@ -25,6 +25,9 @@ func (f field) unquoted() []byte {
 	return bytes.ReplaceAll(f.text, []byte(`""`), []byte(`"`))
 }
 
+// isBlank is whether the field holds no more than spaces.
+func (f field) isBlank() bool { return len(bytes.TrimSpace(f.text)) == 0 }
+
 // field returns the field that starts at b[p]. The last byte of b is a line
 // break. If the quotes are wrong it returns the fault.
 func (d *dialect) field(b []byte, p int) (f field, fault *Error) {

@@ -74,6 +74,11 @@ func checkTable(t *testing.T, table *Table, size int) {
 		} else if err := m.Validate(); err != nil {
 			t.Fatal(err)
 		}
+		if m, _, err := table.Grid(index); err != nil {
+			checkError(t, err)
+		} else if err := m.Validate(); err != nil {
+			t.Fatal(err)
+		}
 		if m, _, err := table.Numeric(index); err == nil {
 			if err := m.Validate(); err != nil {
 				t.Fatal(err)

@@ -34,7 +34,7 @@ type jsonColumn struct {
 // readJSON reads a table from JSON text.
 func readJSON(s *source, opt *Options, index string) (*Table, error) {
 	s.text = append(s.text, '\n') // lets the scanner look one byte ahead
-	r := &jsonReader{jsonScanner: jsonScanner{source: s}, missing: newMissing(opt.Missing), byName: map[string]int{}}
+	r := &jsonReader{jsonScanner: jsonScanner{source: s}, missing: newMissing(opt.Missing, '.'), byName: map[string]int{}}
 	if err := r.walk(r.addNumber); err != nil {
 		return nil, err
 	}
@@ -285,7 +285,7 @@ func (r *jsonReader) buildNumbers(t *Table) {
 		case c.odd >= 0:
 			to.Kind = Text
 			_, kind := r.value(c.oddTok, r.missing)
-			to.odd = oddCell{value: shorten(r.spelling(c.oddTok)), huge: kind == isHuge}
+			to.odd = oddCell{value: shorten(r.spelling(c.oddTok)), huge: kind == isHuge, decimal: '.'}
 		case slices.ContainsFunc(c.numbers, func(v float64) bool { return v == v }):
 			to.Kind = Number
 		}
@@ -328,8 +328,14 @@ func (r *jsonReader) buildTexts(t *Table) error {
 		r.columns[j].lastRow = -1
 	}
 	return r.walk(func(row, column int, tok token) {
-		if c := &t.Columns[column]; c.Kind == Text && row >= skip {
-			c.Texts[row-skip] = r.spelling(tok)
+		c := &t.Columns[column]
+		if c.Kind != Text || row < skip {
+			return
+		}
+		c.Texts[row-skip] = r.spelling(tok)
+		if !c.odd.mixed {
+			_, kind := r.value(tok, r.missing)
+			c.odd.mixed = kind == isNumber || kind == isHuge
 		}
 	})
 }

@@ -206,9 +206,9 @@ func (s *jsonScanner) value(t token, miss missing) (float64, class) {
 	switch t.kind {
 	case '0':
 		if v, end, ok := scanNumber(s.text, t.start, '.'); ok && end == t.end {
-			return v, isNumber
+			return miss.number(v, isNumber)
 		}
-		return parseNumber(s.text[t.start:t.end], '.')
+		return miss.number(parseNumber(s.text[t.start:t.end], '.'))
 	case 'n', 'N':
 		return math.NaN(), isMissing
 	case 't':
@@ -216,7 +216,7 @@ func (s *jsonScanner) value(t token, miss missing) (float64, class) {
 	case 'f':
 		return 0, isNumber
 	case 'I', '-':
-		return parseInfinity(s.text[t.start:t.end])
+		return miss.number(parseInfinity(s.text[t.start:t.end]))
 	}
 	v, c := miss.classify([]byte(s.spelling(t)), '.')
 	if c == isNumber && !math.IsInf(v, 0) || c == isHuge {

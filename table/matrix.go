@@ -2,6 +2,7 @@ package table
 
 import (
 	"bytes"
+	"math"
 	"slices"
 
 	"github.com/seed01309057/heat/matrix"
@@ -79,6 +80,58 @@ func hasRepeats(texts []string) bool {
 	return false
 }
 
+// Grid returns the table as a matrix, as [Table.Matrix] does, but leaves out
+// the columns beside the index in which no cell is a number, and returns
+// those, in their order. Text among numbers is still an error, and so is a
+// table from which all columns would be left out.
+func (t *Table) Grid(index string) (m *matrix.Matrix, left []Column, err error) {
+	if err := t.Validate(); err != nil {
+		return nil, nil, err
+	}
+	at, err := t.find(index)
+	if err != nil {
+		return nil, nil, err
+	}
+	var columns []int
+	numbers, firstLeft := 0, -1
+	for j := range t.Columns {
+		c := &t.Columns[j]
+		if j == at {
+			continue
+		}
+		if c.Kind == Text && !c.isMixed() {
+			if left = append(left, *c); firstLeft < 0 {
+				firstLeft = j
+			}
+			continue
+		}
+		if columns = append(columns, j); c.Kind != Empty {
+			numbers++
+		}
+	}
+	if err := t.checkNumeric(columns); err != nil {
+		return nil, nil, err
+	}
+	if firstLeft >= 0 && numbers == 0 {
+		return nil, nil, t.notNumeric(firstLeft)
+	}
+	m, err = t.build(at, columns)
+	return m, left, err
+}
+
+// isMixed is whether some cell of a column of text is a number. The reader
+// has found that out; in a table made by hand the cells are looked at.
+func (c *Column) isMixed() bool {
+	if c.odd.line > 0 {
+		return c.odd.mixed
+	}
+	miss := newMissing(nil, '.')
+	return slices.ContainsFunc(c.Texts, func(s string) bool {
+		_, kind := miss.classify([]byte(s), '.')
+		return kind == isNumber || kind == isHuge
+	})
+}
+
 // checkNumeric reports the first cell, by line, that is text.
 func (t *Table) checkNumeric(columns []int) error {
 	worst := -1
@@ -93,10 +146,18 @@ func (t *Table) checkNumeric(columns []int) error {
 	if worst < 0 {
 		return nil
 	}
-	c := &t.Columns[worst]
+	return t.notNumeric(worst)
+}
+
+// notNumeric reports the first cell of a column that is text.
+func (t *Table) notNumeric(column int) error {
+	c := &t.Columns[column]
 	line, value := c.FirstText()
-	e := &Error{File: t.Name, Line: line, Column: worst + 1, Name: c.Name, Value: value, Msg: "is not a number"}
+	e := &Error{File: t.Name, Line: line, Column: column + 1, Name: c.Name, Value: value, Msg: "is not a number"}
 	e.Cure = "make it the index if this column holds labels, or list the value as missing if it stands for none"
+	if cure := shapeCure(value, c.odd.decimal); cure != "" {
+		e.Cure = cure
+	}
 	if c.odd.huge {
 		e.Msg, e.Cure = "is beyond the largest number, 1.8e308", "divide the column by a power of ten"
 	}
@@ -170,6 +231,27 @@ func fromMatrix(name string, m *matrix.Matrix) (*Table, error) {
 		t.Columns = append(t.Columns, c)
 	}
 	return t, nil
+}
+
+// takeOut makes the numbers that stand for missing values NaN.
+func (t *Table) takeOut(miss missing) {
+	if miss.values == nil {
+		return
+	}
+	for j := range t.Columns {
+		c := &t.Columns[j]
+		if c.Kind != Number {
+			continue
+		}
+		c.Kind = Empty
+		for i, v := range c.Numbers {
+			if slices.Contains(miss.values, v) {
+				c.Numbers[i] = math.NaN()
+			} else if v == v {
+				c.Kind = Number
+			}
+		}
+	}
 }
 
 // spread stores the values of m column by column.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"math/bits"
+	"slices"
 	"strconv"
 )
 
@@ -18,24 +19,33 @@ const (
 	isHuge // a number beyond the range of float64, which makes it text
 )
 
-// A missing is the spellings of a missing value, of which none is empty.
-type missing [][]byte
+// A missing is the spellings of a missing value, of which none is empty, and
+// the numbers among them, which every spelling of the same number stands for.
+type missing struct {
+	words  [][]byte
+	values []float64 // nil if no word is a number, which is usual
+}
 
-func newMissing(words []string) missing {
-	m := missing{[]byte("NaN")}
+func newMissing(words []string, decimal byte) missing {
+	m := missing{words: [][]byte{[]byte("NaN")}}
 	if words == nil {
 		words = usualMissing
 	}
 	for _, w := range words {
-		if w := bytes.TrimSpace([]byte(w)); len(w) > 0 {
-			m = append(m, w)
+		w := bytes.TrimSpace([]byte(w))
+		if len(w) == 0 {
+			continue
+		}
+		m.words = append(m.words, w)
+		if v, c := parseNumber(w, decimal); c == isNumber {
+			m.values = append(m.values, v)
 		}
 	}
 	return m
 }
 
 func (m missing) match(b []byte) bool {
-	for _, w := range m {
+	for _, w := range m.words {
 		if bytes.EqualFold(w, b) {
 			return true
 		}
@@ -50,7 +60,15 @@ func (m missing) classify(cell []byte, decimal byte) (float64, class) {
 	if len(cell) == 0 || m.match(cell) {
 		return math.NaN(), isMissing
 	}
-	return parseNumber(cell, decimal)
+	return m.number(parseNumber(cell, decimal))
+}
+
+// number makes a number that stands for a missing value one.
+func (m missing) number(v float64, c class) (float64, class) {
+	if c == isNumber && slices.Contains(m.values, v) {
+		return math.NaN(), isMissing
+	}
+	return v, c
 }
 
 // pow10 holds the powers of ten that a float64 holds exactly.

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-var usual = newMissing(nil)
+var usual = newMissing(nil, '.')
 
 // parse reads a cell as a CSV file does: by scanNumber, or by classify if
 // that leaves it.

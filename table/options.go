@@ -35,7 +35,9 @@ type Options struct {
 
 	// Missing lists the spellings of a missing value, in any letter case. An
 	// empty cell and NaN are always missing. Nil means the usual spellings:
-	// NA, N/A, #N/A, null, None and -.
+	// NA, N/A, #N/A, null, None and -. A spelling that is a number, such as
+	// -999, stands for that number however it is written. It does not apply
+	// to .npy files.
 	Missing []string
 
 	// Limit is the largest number of bytes to read. 0 means DefaultLimit. It

@@ -171,7 +171,12 @@ func (in *input) table(index string) (*Table, error) {
 		if err != nil {
 			return nil, err
 		}
-		return fromMatrix(in.name, m)
+		t, err := fromMatrix(in.name, m)
+		if err != nil {
+			return nil, err
+		}
+		t.takeOut(newMissing(in.opt.Missing, '.'))
+		return t, nil
 	}
 	return readJSON(s, &in.opt, index)
 }

@@ -35,6 +35,9 @@ type oddCell struct {
 	line  int // 1-based; 0 if not known
 	value string
 	huge  bool // it is a number, but one beyond the range of float64
+	mixed bool // other cells are numbers
+
+	decimal byte // the decimal mark of the file
 }
 
 // Len returns the number of cells.

@@ -114,7 +114,7 @@ func newRoot(sys IO, args []string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "heat",
 		Short: "Draw heatmaps",
-		Long:  "heat draws tables and matrices as finished heatmaps: PNG, SVG or in the terminal.",
+		Long:  "heat draws tables and matrices as finished heatmaps: PNG, SVG, PDF or in the terminal.",
 		Example: `  heat data tickets > tickets.csv
   heat grid tickets.csv -o tickets.png
   heat data iris | heat corr - --annot --fmt .2f -o iris.svg`,

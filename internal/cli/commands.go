@@ -104,7 +104,8 @@ func newGrid(sys IO) *cobra.Command {
 
 FILE is CSV or TSV, JSON (an array of arrays or of objects) or .npy; - is the standard
 input. The first row names the columns if it is not numeric, the first column the rows.
-Without -o the figure is drawn in the terminal.`,
+Other columns of nothing but text are left out, and named. Without -o the figure is drawn
+in the terminal.`,
 		Example: `  heat grid tickets.csv -o tickets.png
   heat grid tickets.csv --annot --cmap magma --vmin 15 --vmax 60 \
     --title 'Tickets per team' --cbar-label 'Open tickets' -o tickets.svg
@@ -115,12 +116,21 @@ Without -o the figure is drawn in the terminal.`,
 			if err != nil {
 				return err
 			}
-			m, err := f.read.readMatrix(sys, args[0])
+			m, left, err := f.read.readGrid(sys, args[0])
 			if err != nil {
 				return err
 			}
 			defer m.Close()
-			return f.drawMatrix(sys, outs, heat.Grid(m), m)
+			if err := f.drawMatrix(sys, outs, heat.Grid(m), m); err != nil {
+				return err
+			}
+			if len(left) > 0 {
+				f.write.say(sys, "left out, not numbers: %s\n", strings.Join(left, ", "))
+			}
+			if looksLikeLabels(m) {
+				f.write.say(sys, "note: the column %q is drawn as values (if it names the rows: --index %q)\n", m.ColLabels[0], m.ColLabels[0])
+			}
+			return nil
 		},
 	}
 	f.bind(c)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -118,6 +119,55 @@ func (f *readFlags) readMatrix(sys IO, path string) (m *matrix.Matrix, err error
 	return m, nil
 }
 
+// readGrid reads a matrix, and the names of the columns of nothing but text that it leaves
+// out beside the row labels. With --index the labels are spelled as in the file, and all
+// other columns must hold numbers.
+func (f *readFlags) readGrid(sys IO, path string) (m *matrix.Matrix, left []string, err error) {
+	if f.index != "" || f.isNPY(path) {
+		m, err = f.readMatrix(sys, path)
+		return m, nil, err
+	}
+	t, err := f.readTable(sys, path)
+	if err != nil {
+		return nil, nil, err
+	}
+	m, columns, err := t.Grid("")
+	if err == nil {
+		err = notEmpty(nameOf(path), m)
+	}
+	if err != nil {
+		return nil, nil, inputError(hinted(path, err))
+	}
+	return m, columnNames(columns), nil
+}
+
+// isNPY reports whether a file is a NumPy array, by flag or name.
+func (f *readFlags) isNPY(path string) bool {
+	return f.from == "npy" || strings.EqualFold(filepath.Ext(path), ".npy")
+}
+
+func columnNames(columns []table.Column) (names []string) {
+	for _, c := range columns {
+		names = append(names, strconv.Quote(c.Name))
+	}
+	return names
+}
+
+// looksLikeLabels reports whether the first column of a matrix without row labels seems to
+// name the rows: years, or positions that go up by one.
+func looksLikeLabels(m *matrix.Matrix) bool {
+	rows, cols := m.Dims()
+	if m.RowLabels != nil || m.ColLabels == nil || rows < 2 || cols < 2 {
+		return false
+	}
+	for i := 1; i < rows; i++ {
+		if v := m.At(i, 0); v != m.At(i-1, 0)+1 || v != math.Trunc(v) {
+			return false
+		}
+	}
+	return true
+}
+
 // notEmpty says what a matrix without cells lacks.
 func notEmpty(name string, m *matrix.Matrix) error {
 	switch rows, cols := m.Dims(); {
@@ -135,7 +185,7 @@ func notEmpty(name string, m *matrix.Matrix) error {
 // readObservations reads a table for correlation: columns of numbers, and the names of
 // the columns of text that are left out.
 func (f *readFlags) readObservations(sys IO, path string) (m *matrix.Matrix, left []string, err error) {
-	if f.from == "npy" || strings.EqualFold(filepath.Ext(path), ".npy") {
+	if f.isNPY(path) {
 		m, err = f.readMatrix(sys, path)
 		return m, nil, err
 	}
@@ -147,9 +197,7 @@ func (f *readFlags) readObservations(sys IO, path string) (m *matrix.Matrix, lef
 	if err != nil {
 		return nil, nil, inputError(err)
 	}
-	for _, c := range columns {
-		left = append(left, strconv.Quote(c.Name))
-	}
+	left = columnNames(columns)
 	if _, cols := m.Dims(); cols == 0 && len(left) > 0 {
 		return nil, nil, inputError(fmt.Errorf("%s: no column of numbers to correlate, only text: %s (is the delimiter another one? give it by --delimiter)",
 			nameOf(path), strings.Join(left, ", ")))
@@ -181,7 +229,7 @@ func cause(err error) error {
 // hinted adds the cures that the command has: the flags for a column that is no numbers,
 // and for a file that is not there the one that was probably meant, or an example.
 func hinted(path string, err error) error {
-	if e, ok := errorAs[*table.Error](err); ok && e.Column > 0 && e.Msg == "is not a number" {
+	if e, ok := errorAs[*table.Error](err); ok && e.Column > 0 && e.Msg == "is not a number" && strings.HasPrefix(e.Cure, "make it the index") {
 		told := *e
 		told.Cure = fmt.Sprintf("if the column holds labels, give --index '#%d'; if the value stands for none, give --missing", e.Column)
 		return &told
