@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"regexp"
+	"sync"
 )
 
 // Limits of the search in a PDF.
@@ -12,10 +13,17 @@ const (
 	maxTries = 100     // marks that are no stream of ours
 )
 
+// The patterns are compiled when a figure is read: a program that only draws pays nothing.
 var (
-	objectHead = regexp.MustCompile(`[\r\n]\d{1,10}[ \t\r\n]+\d{1,5}[ \t\r\n]+obj[ \t\r\n]*$`)
-	filterKey  = regexp.MustCompile(`/Filter[ \t\r\n]*(?:\[[ \t\r\n]*)?(/[A-Za-z0-9]+|\[?)`)
-	filterMore = regexp.MustCompile(`/Filter[ \t\r\n]*\[[ \t\r\n]*/[A-Za-z0-9]+[ \t\r\n]*/`)
+	objectHead = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`[\r\n]\d{1,10}[ \t\r\n]+\d{1,5}[ \t\r\n]+obj[ \t\r\n]*$`)
+	})
+	filterKey = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`/Filter[ \t\r\n]*(?:\[[ \t\r\n]*)?(/[A-Za-z0-9]+|\[?)`)
+	})
+	filterMore = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`/Filter[ \t\r\n]*\[[ \t\r\n]*/[A-Za-z0-9]+[ \t\r\n]*/`)
+	})
 )
 
 // partOfPDF looks for the stream that has our mark in its dictionary. Streams stand in a
@@ -56,7 +64,7 @@ func dictAround(data []byte, at int) (dict []byte, start int) {
 		return nil, 0
 	}
 	open += from + len("obj")
-	if !objectHead.Match(data[max(0, open-32):open]) || !bytes.HasPrefix(bytes.TrimLeft(data[open:at], " \t\r\n"), []byte("<<")) {
+	if !objectHead().Match(data[max(0, open-32):open]) || !bytes.HasPrefix(bytes.TrimLeft(data[open:at], " \t\r\n"), []byte("<<")) {
 		return nil, 0
 	}
 	end := bytes.Index(data[at:min(len(data), at+maxDict)], []byte("stream"))
@@ -88,7 +96,7 @@ func encrypted(data, tail []byte) bool {
 // streamOf is the data of the stream that begins here. Compressed data says itself where it
 // ends, so the length, which may stand elsewhere, is not needed.
 func streamOf(data, dict []byte) (parts []source, detail string) {
-	filter := filterKey.FindSubmatch(dict)
+	filter := filterKey().FindSubmatch(dict)
 	switch {
 	case filter == nil:
 		end := bytes.Index(data, []byte("endstream"))
@@ -97,7 +105,7 @@ func streamOf(data, dict []byte) (parts []source, detail string) {
 		}
 		body := data[:end]
 		return []source{{open: func() io.Reader { return bytes.NewReader(body) }, plain: true}}, ""
-	case string(filter[1]) != "/FlateDecode" || filterMore.Match(dict):
+	case string(filter[1]) != "/FlateDecode" || filterMore().Match(dict):
 		return nil, isForeign
 	}
 	return []source{{open: func() io.Reader { return bytes.NewReader(data) }}}, ""

@@ -7,6 +7,7 @@ import (
 	"io"
 	"regexp"
 	"strconv"
+	"sync"
 )
 
 // The element that carries a part.
@@ -15,7 +16,7 @@ const (
 	closeTag = "</heat:spec>"
 )
 
-var partNumber = regexp.MustCompile(`\spart=["'](\d{1,9})/(\d{1,9})["']`)
+var partNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\spart=["'](\d{1,9})/(\d{1,9})["']`) })
 
 // partsOfSVG looks for our elements. A "<" within text or an attribute is always escaped,
 // so no tree is needed; an editor may have wrapped the text or moved the namespace.
@@ -32,7 +33,7 @@ func partsOfSVG(data []byte) (parts []source, detail string) {
 			return nil, "its spec is cut short"
 		}
 		// A figure has few parts; nothing else tells that one was lost.
-		number := partNumber.FindSubmatch(tag)
+		number := partNumber().FindSubmatch(tag)
 		if number == nil {
 			return nil, "a part of its spec has no number"
 		}
