@@ -21,9 +21,10 @@ type encoder struct {
 		font scene.Font
 		face *face
 	}
-	unseen      ref   // the font of text that is not seen
-	objects     []ref // images and forms
-	spaces      []ref // of indexed colours
+	unseen      ref                    // the font of text that is not seen
+	objects     []ref                  // images and forms
+	pictures    map[*scene.Picture]int // places in objects
+	spaces      []ref                  // of indexed colours
 	alphas      [256]bool
 	translucent bool
 }

@@ -320,6 +320,9 @@ func (e *encoder) drawOutlines(p placed) {
 		if font == nil || !finite(g.X, g.Y, p.size(i)) {
 			continue
 		}
+		if e.picture(p, i) {
+			continue
+		}
 		size := p.size(i)
 		e.outline(font.Outline(g.ID), p.Color, func(pt scene.Point) scene.Point {
 			along, up := g.X+float64(pt.X*size), g.Y+float64(pt.Y*size)
