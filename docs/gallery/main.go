@@ -56,16 +56,16 @@ func main() {
 		}
 		fmt.Fprintf(&page, "\n## %s\n\n%s\n\n```sh\n%s\n```\n\n![%s](%s.png)\n", e.title, e.text, e.command(), e.title, e.name)
 	}
-	page.WriteString("\nThe tickets are there as [SVG](tickets.svg), too.\n")
+	page.WriteString("\nThe tickets are there as [SVG](tickets.svg) and [PDF](tickets.pdf), too.\n")
 	if err := os.WriteFile(folder+"README.md", []byte(page.String()), 0o644); err != nil {
 		log.Fatal(err)
 	}
 }
 
-// formats are the files that are drawn: the first figure also as SVG.
+// formats are the files that are drawn: the first figure in all formats.
 func (e entry) formats() []string {
 	if e.name == entries[0].name {
-		return []string{".png", ".svg"}
+		return []string{".png", ".svg", ".pdf"}
 	}
 	return []string{".png"}
 }
