@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/seed01309057/heat/table"
 )
 
 // Exit codes. A process that is told to stop ends with 128 and the number of the
@@ -42,9 +44,17 @@ func (f *failure) Unwrap() error { return f.err }
 func usageError(format string, args ...any) error {
 	return &failure{ExitUsage, fmt.Errorf(format, args...)}
 }
-func inputError(err error) error  { return &failure{ExitInput, err} }
 func drawError(err error) error   { return &failure{ExitDraw, err} }
 func outputError(err error) error { return &failure{ExitOutput, err} }
+
+// inputError is for input that is missing or malformed. A name for --index that the input
+// does not have is wrong usage, like any unknown name.
+func inputError(err error) error {
+	if e, ok := errorAs[*table.Error](err); ok && e.Msg == "is not a column" {
+		return &failure{ExitUsage, err}
+	}
+	return &failure{ExitInput, err}
+}
 
 // stdoutError is for what cannot be written to the standard output.
 func stdoutError(err error) error { return outputError(fmt.Errorf("standard output: %w", err)) }

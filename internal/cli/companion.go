@@ -237,7 +237,7 @@ func maskHint(arg string, err error) error {
 		return usageError("--mask: %q is neither upper nor lower nor a file (did you mean %s?)", arg, near)
 	}
 	if filepath.Ext(arg) == "" {
-		return inputError(fmt.Errorf("--mask: %q is neither upper nor lower, and there is no such file", arg))
+		return usageError("--mask: %q is neither upper nor lower, and there is no such file", arg)
 	}
 	return err
 }
