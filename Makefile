@@ -2,6 +2,7 @@
 # 'make test' is what a change must pass; it installs what it needs beyond Go where
 # apt-get is there and says what it does.
 
+SHELL     := bash
 GO        ?= go
 FUZZTIME  ?= 10s
 APT        = librsvg2-bin fonts-liberation poppler-utils mupdf-tools ghostscript qpdf fonts-noto-core fonts-wqy-microhei fonts-noto-color-emoji
@@ -57,7 +58,7 @@ levels:
 
 fuzz:
 	$(STEP) 'fuzzing, $(FUZZTIME) a target'
-	@set -e; for pkg in $$($(GO) list ./...); do \
+	@set -eo pipefail; for pkg in $$($(GO) list ./...); do \
 		for f in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
 			echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s $$pkg | tail -n 2; \
 		done; \
