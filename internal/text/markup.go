@@ -102,7 +102,7 @@ func (p *markup) run() {
 // shifted takes ^{…} or _{…}, or the sign alone where the brace is not closed or holds
 // nothing.
 func (p *markup) shifted(sign byte, rest string) {
-	end := strings.IndexByte(rest, '}')
+	end := strings.IndexByte(rest[:min(len(rest), maxMarkup)], '}')
 	if end <= 2 || strings.ContainsAny(rest[2:end], "{") {
 		p.plain.WriteByte(sign)
 		p.at++
@@ -118,6 +118,10 @@ func (p *markup) shifted(sign byte, rest string) {
 	p.at += end + 1
 }
 
+// maxMarkup is how far away, in bytes, the sign that closes one may be: a text of nothing
+// but opening signs must not be searched to its end from each of them.
+const maxMarkup = 1 << 10
+
 // toggles reports whether the star here starts or ends emphasis: it opens before a
 // character that is not a space, where a matching star closes after one; 2 * 3 and a
 // footnote's star are plain.
@@ -130,7 +134,7 @@ func (p *markup) toggles() bool {
 	if after == utf8.RuneError || after == ' ' || after == '*' || wordRune(before) {
 		return false
 	}
-	for i := p.at + 2; i < len(p.in); i++ {
+	for i := p.at + 2; i < min(len(p.in), p.at+maxMarkup); i++ {
 		if p.in[i] != '*' || p.in[i-1] == ' ' || p.in[i-1] == '\\' {
 			continue
 		}

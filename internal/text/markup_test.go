@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -76,4 +77,15 @@ func FuzzMarkup(f *testing.F) {
 			rest = rest[i:]
 		}
 	})
+}
+
+// A text made to be slow is not.
+func TestMarkupOfAMillionStars(t *testing.T) {
+	start := time.Now()
+	for _, s := range []string{strings.Repeat("*a ", 300_000), strings.Repeat("*", 1_000_000), strings.Repeat("^{", 500_000), strings.Repeat("^{a{", 250_000)} {
+		parseMarkup(s)
+	}
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("took %v", took)
+	}
 }
