@@ -70,7 +70,10 @@ func (c *cellsPlan) annotations() []string {
 			switch {
 			case c.spec.Annot.Texts != nil:
 				texts[k] = c.spec.Annot.Texts[i][j]
-			case !math.IsNaN(row[j]):
+			case math.IsNaN(row[j]):
+			case c.levels != nil && c.spec.Annot.From == nil:
+				texts[k] = c.text(row[j])
+			default:
 				texts[k] = format.Format(row[j])
 			}
 		}

@@ -29,24 +29,27 @@ type arrangement struct {
 // panelState is how one panel is shown so far.
 type panelState struct {
 	*panelPlan
-	x, y       layout.Labels
-	xRuns      map[int]text.Run
-	yRuns      map[int]text.Run
-	xFit, yFit layout.Fit
-	bar        barState
-	annot      annotState
-	head       []text.Run
-	xUntitled  bool // the axis is too short for its title
-	yUntitled  bool
-	xTitle     []text.Run
-	yTitle     []text.Run
-	yReach     float64 // how far a terminal's title reaches out past the body's right
-	tracks     [4][]trackState
-	places     [4]bandPlaces
+	x, y                 layout.Labels
+	xRuns                map[int]text.Run
+	yRuns                map[int]text.Run
+	xFit, yFit           layout.Fit
+	bar                  barState
+	annot                annotState
+	keys                 keysState
+	head                 []text.Run
+	xUntitled            bool // the axis is too short for its title
+	yUntitled            bool
+	xTitle               []text.Run
+	yTitle               []text.Run
+	yReach               float64 // how far a terminal's title reaches out past the body's right
+	tracks               [4][]trackState
+	places               [4]bandPlaces
+	gapX, gapY           float64 // between groups of columns, and of rows
+	colTitles, rowTitles groupTitles
 }
 
 // bandPlaces says which of a side's bands is what; -1: none.
-type bandPlaces struct{ track, labels, title, bar int }
+type bandPlaces struct{ track, labels, groups, title, bar, keys int }
 
 // maxRounds bounds the search for a layout. Each round turns, thins or drops
 // something, and thinning at least doubles its step every other round.
@@ -125,8 +128,10 @@ func (a *arrangement) newPanel(p *panelPlan) *panelState {
 	s.x = a.labels(&p.x, s.xRuns, a.turns, a.longestColumnLabel(p.x.n))
 	s.y = a.labels(&p.y, s.yRuns, []float64{0}, a.labelMax)
 	s.xFit, s.yFit = s.x.First(), s.y.First()
+	s.gapX, s.gapY = a.splitGap(&p.spec.Cols), a.splitGap(&p.spec.Rows)
 	s.annot = a.newAnnot(p.cells)
 	s.bar = a.newBar(p.cells)
+	s.keys = a.newKeys(s)
 	for side, tracks := range [4][]Track{p.spec.Top, p.spec.Right, p.spec.Bottom, p.spec.Left} {
 		for _, t := range tracks {
 			s.tracks[side] = append(s.tracks[side], a.newTrack(t))
@@ -217,9 +222,6 @@ func (a *arrangement) shown(fit func(*panelState) layout.Fit) bool {
 	return slices.ContainsFunc(a.panels, func(s *panelState) bool { return fit(s).Every > 0 })
 }
 
-func (s *panelState) x1() int { return max(1, s.cells.cols) }
-func (s *panelState) y1() int { return max(1, s.cells.rows) }
-
 // refine adapts what is shown to the bodies that were found and reports whether
 // anything changed, so that the layout must be solved again.
 func (a *arrangement) refine() (changed bool) {
@@ -228,7 +230,7 @@ func (a *arrangement) refine() (changed bool) {
 	}
 	for i, s := range a.panels {
 		body := a.solved.Panels[i].Body
-		pitchX, pitchY := body.W/float64(s.x1()), body.H/float64(s.y1())
+		pitchX, pitchY := s.pitches(body)
 		x := s.x.Next(s.xFit, pitchX, false)
 		y := s.y.Next(s.yFit, pitchY, true)
 		bar := a.refineBar(s, body)

@@ -11,7 +11,7 @@ import (
 // title, legend.
 func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box) {
 	for _, side := range layout.Sides {
-		s.places[side] = bandPlaces{-1, -1, -1, -1}
+		s.places[side] = bandPlaces{-1, -1, -1, -1, -1, -1}
 		for _, t := range s.tracks[side] {
 			s.places[side].track = 0
 			p.Bands[side] = append(p.Bands[side], layout.Band{Gap: a.trackGap, Thick: t.thick})
@@ -21,7 +21,7 @@ func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box
 		*place = len(p.Bands[side])
 		p.Bands[side] = append(p.Bands[side], layout.Band{Gap: gap, Thick: thick})
 	}
-	pitchX, pitchY := body.W/float64(s.x1()), body.H/float64(s.y1())
+	pitchX, pitchY := s.pitches(body)
 	if s.yFit.Every > 0 {
 		add(layout.Left, &s.places[layout.Left].labels, a.labelGapX, s.y.Thick(s.yFit, true))
 		p.Over[layout.Top], p.Over[layout.Bottom] = s.y.OverVertical(s.yFit, pitchY)
@@ -32,6 +32,7 @@ func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box
 		add(layout.Bottom, &s.places[layout.Bottom].labels, gap, s.x.Thick(s.xFit, false))
 		p.Over[layout.Left], p.Over[layout.Right] = start, end
 	}
+	a.buildGroupTitles(s, add, body)
 	style := text.Style{Size: a.axisTitle, Markup: a.markup}
 	s.xTitle, s.yTitle = nil, nil
 	if s.panelPlan.x.title != "" && !s.xUntitled {
@@ -43,6 +44,7 @@ func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box
 		a.buildYTitle(s, p, add, style, body)
 	}
 	a.buildBar(s, p, add, body)
+	a.buildKeys(s, p, body)
 	if t := s.spec.Title; t != "" {
 		room := p.Reserve(layout.Left) + body.W + p.Reserve(layout.Right)
 		s.head = text.Wrap(a.set, t, text.Style{Size: a.panelTitle, Bold: true, Markup: a.markup}, max(room, a.leastTitle()))

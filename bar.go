@@ -21,7 +21,7 @@ type barState struct {
 
 // newBar begins with the side that was asked for, or the right.
 func (a *arrangement) newBar(c *cellsPlan) barState {
-	b := barState{on: c.spec.Cbar.Show != Off && !(c.limits.Empty && c.spec.Cbar.Show == Auto), side: layout.Right}
+	b := barState{on: c.levels == nil && c.spec.Cbar.Show != Off && !(c.limits.Empty && c.spec.Cbar.Show == Auto), side: layout.Right}
 	switch c.spec.Cbar.Side {
 	case SideRight:
 		b.chosen = true

@@ -62,6 +62,13 @@ func (a *arrangement) drawPanel(p *panelState, at layout.Placed) []scene.Item {
 	if i := p.places[layout.Left].labels; i >= 0 && p.yFit.Every > 0 {
 		add("y-labels", a.drawYLabels(p, at.Body, at.Bands[layout.Left][i]))
 	}
+	across, down := p.lattices(at.Body)
+	if i := p.places[layout.Top].groups; i >= 0 {
+		add("x-groups", a.drawGroupTitles(&p.colTitles, across, false, at.Bands[layout.Top][i]))
+	}
+	if i := p.places[layout.Left].groups; i >= 0 {
+		add("y-groups", a.drawGroupTitles(&p.rowTitles, down, true, at.Bands[layout.Left][i]))
+	}
 	if i := p.places[layout.Bottom].title; i >= 0 {
 		add("x-title", a.centred(p.xTitle, at.Bands[layout.Bottom][i], a.ink()))
 	}
@@ -89,6 +96,9 @@ func (a *arrangement) drawPanel(p *panelState, at layout.Placed) []scene.Item {
 	if i := p.places[p.bar.side].bar; p.bar.on && i >= 0 {
 		add("legend", a.drawBar(p, at.Bands[p.bar.side][i]))
 	}
+	if i := p.places[p.keys.side].keys; i >= 0 {
+		add("key", a.drawKeys(p, at.Bands[p.keys.side][i]))
+	}
 	return items
 }
 
@@ -112,12 +122,12 @@ func (a *arrangement) turned(lines []text.Run, box layout.Box, color scene.Color
 
 // drawXLabels sets the column labels under the body.
 func (a *arrangement) drawXLabels(p *panelState, body, box layout.Box) (items []scene.Item) {
-	pitch := body.W / float64(p.x.N)
+	across, _ := p.lattices(body)
 	sin, cos := sincos(p.xFit.Angle)
 	for i := 0; i < p.x.N; i += p.xFit.Every {
 		p.x.Width(i)
 		run := p.xRuns[i]
-		centre := body.X + float64((float64(i)+0.5)*pitch)
+		centre := across.centre(i)
 		switch {
 		case p.xFit.Angle == 0:
 			items = append(items, run.At(centre, box.Y+run.Ascent, 0, scene.Middle, a.ink()))
@@ -132,12 +142,12 @@ func (a *arrangement) drawXLabels(p *panelState, body, box layout.Box) (items []
 
 // drawYLabels sets the row labels beside the body.
 func (a *arrangement) drawYLabels(p *panelState, body, box layout.Box) (items []scene.Item) {
-	pitch := body.H / float64(p.y.N)
+	_, down := p.lattices(body)
 	sin, cos := sincos(p.yFit.Angle)
 	for i := 0; i < p.y.N; i += p.yFit.Every {
 		p.y.Width(i)
 		run := p.yRuns[i]
-		centre := body.Y + float64((float64(i)+0.5)*pitch)
+		centre := down.centre(i)
 		right := box.X + box.W
 		// What reaches furthest stands at the band's edge.
 		x := right - float64(run.Descent*max(sin, 0)) + float64(run.Cap*min(sin, 0))

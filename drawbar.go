@@ -19,7 +19,7 @@ func (a *arrangement) drawBar(p *panelState, box layout.Box) []scene.Item {
 func (c *cellsPlan) barMosaic(box layout.Box, vertical bool) *scene.Mosaic {
 	const steps = 256
 	colors := barIndices(c, steps, vertical)
-	m := &scene.Mosaic{Palette: c.palette, Ramp: c.cmap.Len(), Cells: colors}
+	m := &scene.Mosaic{Palette: c.palette, Ramp: c.ramp, Cells: colors}
 	if vertical {
 		m.X, m.Y = []float64{box.X, box.X + box.W}, edges(box.Y, box.H, steps)
 		m.Coarse = func(w, h int) []uint16 { return spread(barIndices(c, h, true), w, h, true) }

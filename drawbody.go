@@ -17,24 +17,82 @@ const (
 	maxHints = 5000    // with a text each
 )
 
+// block is a part of the body without gaps: one group of rows by one group of columns.
+type block struct {
+	*cellsPlan
+	rows, cols group
+}
+
+// Dims and Rows make the block's visible values a source for resampling.
+func (b *block) Dims() (rows, cols int) { return b.rows.to - b.rows.from, b.cols.to - b.cols.from }
+
+// Rows returns rows i0 to i1-1 of the block.
+func (b *block) Rows(i0, i1 int, buf []float64) []float64 {
+	values := b.cellsPlan.Rows(b.rows.from+i0, b.rows.from+i1, buf)
+	width := b.cols.to - b.cols.from
+	if width == b.cellsPlan.cols {
+		return values
+	}
+	out := make([]float64, 0, (i1-i0)*width)
+	for ; len(values) > 0; values = values[b.cellsPlan.cols:] {
+		out = append(out, values[b.cols.from:b.cols.to]...)
+	}
+	return out
+}
+
+// maxBlocks bounds the number of parts that are drawn one by one; more are too small to
+// be told apart.
+const maxBlocks = 1 << 14
+
+// blocks calls draw for each part of the body, from the top left.
+func (p *panelState) blocks(draw func(b *block)) {
+	for _, rows := range p.panelPlan.rows {
+		for _, cols := range p.panelPlan.cols {
+			draw(&block{p.cells, rows, cols})
+		}
+	}
+}
+
 // drawBody draws the cells, the strokes through missing ones and the lines between.
-func (a *arrangement) drawBody(p *panelState, box layout.Box) []scene.Item {
+func (a *arrangement) drawBody(p *panelState, box layout.Box) (items []scene.Item) {
 	c := p.cells
-	m := &scene.Mosaic{Palette: c.palette, Ramp: c.cmap.Len(), Coarse: c.coarse,
-		X: edges(box.X, box.W, c.cols), Y: edges(box.Y, box.H, c.rows)}
-	pitchX, pitchY := box.W/float64(c.cols), box.H/float64(c.rows)
-	if c.rows*c.cols > maxCells || min(pitchX, pitchY) < a.leastCell {
-		return []scene.Item{m}
+	across, down := p.lattices(box)
+	pitchX, pitchY := across.pitch(), down.pitch()
+	dense := c.rows*c.cols > maxCells || min(pitchX, pitchY) < a.leastCell
+	var indices []uint16
+	if !dense {
+		indices = c.indices()
 	}
-	m.Cells = c.indices()
-	if c.rows*c.cols <= maxHints {
-		m.Hint = func(i, j int) string { return c.hint(p, i, j) }
+	p.blocks(func(b *block) {
+		m := &scene.Mosaic{Palette: c.palette, Ramp: c.ramp, Coarse: b.coarse,
+			X: across.edges(across.groupOf(b.cols.from)), Y: down.edges(down.groupOf(b.rows.from))}
+		items = append(items, m)
+		if dense {
+			return
+		}
+		m.Cells = b.part(indices)
+		if c.rows*c.cols <= maxHints {
+			m.Hint = func(i, j int) string { return c.hint(p, b.rows.from+i, b.cols.from+j) }
+		}
+		if c.strikeNA && !a.aligned && min(pitchX, pitchY) >= leastStruck {
+			items = append(items, a.strikes(c, m)...)
+		}
+		items = append(items, a.drawLines(c, m, pitchX, pitchY)...)
+	})
+	return items
+}
+
+// part are the palette entries of the block's cells.
+func (b *block) part(indices []uint16) []uint16 {
+	if len(indices) == 0 || b.cols.to-b.cols.from == b.cellsPlan.cols {
+		return indices[b.rows.from*b.cellsPlan.cols : b.rows.to*b.cellsPlan.cols]
 	}
-	items := []scene.Item{m}
-	if c.strikeNA && !a.aligned && min(pitchX, pitchY) >= leastStruck {
-		items = append(items, a.strikes(c, m)...)
+	var out []uint16
+	for i := b.rows.from; i < b.rows.to; i++ {
+		row := indices[i*b.cellsPlan.cols:]
+		out = append(out, row[b.cols.from:b.cols.to]...)
 	}
-	return append(items, a.drawLines(c, m, pitchX, pitchY)...)
+	return out
 }
 
 // edges are n+1 evenly spaced positions; the last is exact.
@@ -62,20 +120,31 @@ func (c *cellsPlan) indices() []uint16 {
 	return out
 }
 
-// coarse is the mosaic as a picture of w × h pixels: values are averaged before they
-// are coloured. A pixel is hidden if the mask hides all cells under it.
-func (c *cellsPlan) coarse(w, h int) []uint16 {
+// coarse is the block as a picture of w × h pixels: values are averaged before they are
+// coloured. A pixel is hidden if the mask hides all cells under it.
+func (b *block) coarse(w, h int) []uint16 {
 	out := make([]uint16, w*h)
-	resample.Mean(c, w, h, runtime.GOMAXPROCS(0), func(y int, row []float64) {
+	rows, cols := b.Dims()
+	b.shrink(w, h, func(y int, row []float64) {
 		for x, v := range row {
-			i := c.index(v)
-			if i == c.missingIndex() && c.masked() && c.isHidden(y*c.rows/h, x*c.cols/w) {
-				i = c.hiddenIndex()
+			i := b.index(v)
+			if i == b.missingIndex() && b.masked() && b.isHidden(b.rows.from+y*rows/h, b.cols.from+x*cols/w) {
+				i = b.hiddenIndex()
 			}
 			out[y*w+x] = i
 		}
 	})
 	return out
+}
+
+// shrink computes the values of a picture: means of numbers, or the commonest category.
+func (b *block) shrink(w, h int, emit func(y int, row []float64)) {
+	workers := runtime.GOMAXPROCS(0)
+	if b.levels != nil {
+		resample.Majority(b, w, h, len(b.levels), workers, emit)
+		return
+	}
+	resample.Mean(b, w, h, workers, emit)
 }
 
 // hint describes a cell: row, column, value.
@@ -85,7 +154,7 @@ func (c *cellsPlan) hint(p *panelState, i, j int) string {
 	}
 	value := "missing"
 	if v := c.spec.Values.At(i, j); !math.IsNaN(v) {
-		value = c.format.Format(v)
+		value = c.text(v)
 	}
 	return p.panelPlan.y.name(i) + ", " + p.panelPlan.x.name(j) + ": " + value
 }
@@ -103,26 +172,31 @@ func (a *arrangement) strikes(c *cellsPlan, m *scene.Mosaic) []scene.Item {
 			continue
 		}
 		i, j := k/nx, k%nx
-		x0, x1, y0, y1 := m.X[j], m.X[j+1], m.Y[i], m.Y[i+1]
-		inset := 0.16 * min(x1-x0, y1-y0)
-		mx, my, r := (x0+x1)/2, (y0+y1)/2, min(x1-x0, y1-y0)/2-inset
-		t := 0.6 * a.hairline * math.Sqrt2 // half the stroke's width, along each axis
-		corners := [4]scene.Point{
-			{X: mx - r - t/2, Y: my + r - t/2}, {X: mx + r - t/2, Y: my - r - t/2},
-			{X: mx + r + t/2, Y: my - r + t/2}, {X: mx - r + t/2, Y: my + r + t/2},
-		}
-		for n, pt := range corners {
-			op := scene.LineTo
-			if n == 0 {
-				op = scene.MoveTo
-			}
-			path.Segments = append(path.Segments, scene.Segment{Op: op, P: [3]scene.Point{pt}})
-		}
+		path.Segments = append(path.Segments, a.strike(layout.Box{X: m.X[j], Y: m.Y[i], W: m.X[j+1] - m.X[j], H: m.Y[i+1] - m.Y[i]})...)
 	}
 	if len(path.Segments) == 0 {
 		return nil
 	}
 	return []scene.Item{path}
+}
+
+// strike is the outline of a thin diagonal through a box.
+func (a *arrangement) strike(box layout.Box) (segments []scene.Segment) {
+	inset := 0.16 * min(box.W, box.H)
+	mx, my, r := box.X+box.W/2, box.Y+box.H/2, min(box.W, box.H)/2-inset
+	t := 0.6 * a.hairline * math.Sqrt2 // half the stroke's width, along each axis
+	corners := [4]scene.Point{
+		{X: mx - r - t/2, Y: my + r - t/2}, {X: mx + r - t/2, Y: my - r - t/2},
+		{X: mx + r + t/2, Y: my - r + t/2}, {X: mx - r + t/2, Y: my + r + t/2},
+	}
+	for n, pt := range corners {
+		op := scene.LineTo
+		if n == 0 {
+			op = scene.MoveTo
+		}
+		segments = append(segments, scene.Segment{Op: op, P: [3]scene.Point{pt}})
+	}
+	return segments
 }
 
 // maxLineShare is the largest part of a cell that lines may take: more would wash the
@@ -141,17 +215,18 @@ func (a *arrangement) drawLines(c *cellsPlan, m *scene.Mosaic, pitchX, pitchY fl
 	if color == (scene.Color{}) {
 		color = a.plan.theme.background
 	}
+	rows, cols := len(m.Y)-1, len(m.X)-1
 	visible := func(i, j int) bool {
-		return i >= 0 && j >= 0 && i < c.rows && j < c.cols && m.Cells[i*c.cols+j] != c.hiddenIndex()
+		return i >= 0 && j >= 0 && i < rows && j < cols && m.Cells[i*cols+j] != c.hiddenIndex()
 	}
 	half := width / 2
-	for i := 0; i <= c.rows; i++ {
-		runs(c.cols, func(j int) bool { return visible(i-1, j) || visible(i, j) }, func(from, to int) {
+	for i := 0; i <= rows; i++ {
+		runs(cols, func(j int) bool { return visible(i-1, j) || visible(i, j) }, func(from, to int) {
 			items = append(items, &scene.Line{X1: m.X[from] - half, X2: m.X[to] + half, Y1: m.Y[i], Y2: m.Y[i], Width: width, Color: color})
 		})
 	}
-	for j := 0; j <= c.cols; j++ {
-		runs(c.rows, func(i int) bool { return visible(i, j-1) || visible(i, j) }, func(from, to int) {
+	for j := 0; j <= cols; j++ {
+		runs(rows, func(i int) bool { return visible(i, j-1) || visible(i, j) }, func(from, to int) {
 			items = append(items, &scene.Line{X1: m.X[j], X2: m.X[j], Y1: m.Y[from] - half, Y2: m.Y[to] + half, Width: width, Color: color})
 		})
 	}
@@ -185,7 +260,7 @@ func (a *arrangement) drawAnnotations(p *panelState, box layout.Box) []scene.Ite
 		on[i] = onCell(cell)
 	}
 	indices := c.indices()
-	xs, ys := edges(box.X, box.W, c.cols), edges(box.Y, box.H, c.rows)
+	across, down := p.lattices(box)
 	items := make([]scene.Item, 0, len(p.annot.texts))
 	for k, t := range p.annot.texts {
 		if t == "" {
@@ -193,7 +268,7 @@ func (a *arrangement) drawAnnotations(p *panelState, box layout.Box) []scene.Ite
 		}
 		i, j := k/c.cols, k%c.cols
 		run := a.set.Set(t, style)
-		items = append(items, run.At((xs[j]+xs[j+1])/2, (ys[i]+ys[i+1])/2+run.Cap/2, 0, scene.Middle, on[indices[k]]))
+		items = append(items, run.At(across.centre(j), down.centre(i)+run.Cap/2, 0, scene.Middle, on[indices[k]]))
 	}
 	return items
 }

@@ -36,8 +36,10 @@ func fullSpec(t testing.TB) heat.Spec {
 		Annot: heat.Annot{Show: true, From: from, Size: 8},
 		Mask:  heat.Mask{Triangle: heat.Upper, Cells: hide},
 		Line:  heat.Line{Width: 0.5, Color: blue}, Square: true,
-		Cbar: heat.Cbar{Show: heat.On, Label: "k€", Side: heat.SideLeft},
+		Cbar:  heat.Cbar{Show: heat.On, Label: "k€", Side: heat.SideLeft},
+		Under: blue, Over: red,
 	}
+	codes := &heat.Cells{Values: from, Levels: []heat.Level{{Name: "none"}, {Name: "a"}, {Name: "b", Color: red}, {}, {}, {}, {}}, Cbar: heat.Cbar{Counts: true}}
 	texts := &heat.Cells{Values: m, Annot: heat.Annot{Texts: [][]string{{"a", "b", ""}, {"\n", "é", "<"}}}}
 	return heat.Spec{
 		Title: "Title\nof two lines", Subtitle: "Sub", Caption: "Caption", Description: "Described.",
@@ -53,6 +55,11 @@ func fullSpec(t testing.TB) heat.Spec {
 				Left:   bars(2), Right: bars(2), Top: bars(3), Bottom: bars(3),
 			},
 			{X: heat.Axis{Labels: heat.Explicit{"p", "q", "r"}}, Y: heat.Axis{Labels: heat.NoLabels{}}, Layers: []heat.Layer{texts}},
+			{
+				Layers: []heat.Layer{codes},
+				Rows:   heat.Split{Groups: []heat.Group{{Title: "upper", Size: 1}, {Size: 1}}, Gap: 3},
+				Cols:   heat.Split{Groups: []heat.Group{{Size: 2}, {Title: "last", Size: 1}}},
+			},
 		},
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -65,11 +66,11 @@ func TestTracksOfSeveralPanels(t *testing.T) {
 	}
 	panels := collect(fig.Scene())
 	for i, p := range panels {
-		x, y := p.body.X, p.body.Y
-		if first := panels[i%3].body.X; math.Abs(x[0]-first[0]) > 1e-9 || math.Abs(x[cols]-first[cols]) > 1e-9 {
+		x, y := p.blocks[0].X, p.blocks[0].Y
+		if first := panels[i%3].blocks[0].X; math.Abs(x[0]-first[0]) > 1e-9 || math.Abs(x[cols]-first[cols]) > 1e-9 {
 			t.Errorf("panel %d is not under the one above", i)
 		}
-		if first := panels[i/3*3].body.Y; math.Abs(y[0]-first[0]) > 1e-9 || math.Abs(y[rows]-first[rows]) > 1e-9 {
+		if first := panels[i/3*3].blocks[0].Y; math.Abs(y[0]-first[0]) > 1e-9 || math.Abs(y[rows]-first[rows]) > 1e-9 {
 			t.Errorf("panel %d is not beside the one before", i)
 		}
 		if want := i%2 + i%3 + 2 - i%3 + 1; len(p.tracks) != want {
@@ -219,12 +220,13 @@ func checkFigure(fig *heat.Figure) error {
 
 // drawn is what a scene shows of one panel.
 type drawn struct {
-	body, bar *scene.Mosaic
-	numbers   []shape
-	texts     []shape // all that are not in cells
-	solids    []shape // body, bar and tracks
-	tracks    [][]*scene.Rect
-	count     map[string]int
+	blocks  []*scene.Mosaic // parts of the body
+	bar     *scene.Mosaic
+	numbers []shape
+	texts   []shape // all that are not in cells
+	solids  []shape // body, bar and tracks
+	tracks  [][]*scene.Rect
+	count   map[string]int
 }
 
 // collect takes a scene's groups apart: each body begins a panel.
@@ -235,8 +237,13 @@ func collect(s *scene.Scene) (panels []*drawn) {
 			continue
 		}
 		if g.Name == "body" {
-			p := &drawn{body: g.Items[0].(*scene.Mosaic), count: map[string]int{}}
-			p.solids = append(p.solids, mosaicShape("body", p.body))
+			p := &drawn{count: map[string]int{}}
+			for _, it := range g.Items {
+				if m, ok := it.(*scene.Mosaic); ok {
+					p.blocks = append(p.blocks, m)
+					p.solids = append(p.solids, mosaicShape("body", m))
+				}
+			}
 			panels = append(panels, p)
 			continue
 		}
@@ -271,25 +278,25 @@ func collect(s *scene.Scene) (panels []*drawn) {
 
 // check looks at one panel.
 func (p *drawn) check(say func(string, ...any), r heat.PanelReport) {
-	x, y := p.body.X, p.body.Y
-	nx, ny := len(x)-1, len(y)-1
-	if !(x[nx] > x[0]) || !(y[ny] > y[0]) {
-		say("the body is %g × %g", x[nx]-x[0], y[ny]-y[0])
+	first, last := p.blocks[0], p.blocks[len(p.blocks)-1]
+	x0, x1, y0, y1 := first.X[0], last.X[len(last.X)-1], first.Y[0], last.Y[len(last.Y)-1]
+	for _, m := range p.blocks {
+		if w, h := m.X[len(m.X)-1]-m.X[0], m.Y[len(m.Y)-1]-m.Y[0]; !(w > 0) || !(h > 0) {
+			say("a part of the body is %g × %g", w, h)
+		}
 	}
 	if p.bar != nil {
 		bx, by := p.bar.X, p.bar.Y
 		same := func(a, b float64) bool { return math.Abs(a-b) < 1e-9*max(1, math.Abs(b)) }
-		level := same(bx[0], x[0]) && same(bx[len(bx)-1], x[nx])
-		upright := same(by[0], y[0]) && same(by[len(by)-1], y[ny])
+		level := same(bx[0], x0) && same(bx[len(bx)-1], x1)
+		upright := same(by[0], y0) && same(by[len(by)-1], y1)
 		if !level && !upright {
-			say("the bar spans %g…%g, %g…%g, the body %g…%g, %g…%g", bx[0], bx[len(bx)-1], by[0], by[len(by)-1], x[0], x[nx], y[0], y[ny])
+			say("the bar spans %g…%g, %g…%g, the body %g…%g, %g…%g", bx[0], bx[len(bx)-1], by[0], by[len(by)-1], x0, x1, y0, y1)
 		}
 	}
 	for _, n := range p.numbers {
-		j := min(nx-1, max(0, int((n.cx-x[0])/(x[nx]-x[0])*float64(nx))))
-		i := min(ny-1, max(0, int((n.cy-y[0])/(y[ny]-y[0])*float64(ny))))
-		if n.left() < x[j]-slack || n.right() > x[j+1]+slack || n.top() < y[i]-slack || n.bottom() > y[i+1]+slack {
-			say("%v leaves its cell %g…%g, %g…%g", n, x[j], x[j+1], y[i], y[i+1])
+		if !slices.ContainsFunc(p.blocks, func(m *scene.Mosaic) bool { return inCell(m, n) }) {
+			say("%v leaves its cell", n)
 		}
 	}
 	if got := p.count["x-labels"]; got > r.XLabels.Shown {
@@ -298,6 +305,18 @@ func (p *drawn) check(say func(string, ...any), r heat.PanelReport) {
 	if got := p.count["y-labels"]; got > r.YLabels.Shown {
 		say("%d row labels drawn, %d reported", got, r.YLabels.Shown)
 	}
+}
+
+// inCell reports whether a text lies within the cell of the mosaic that its middle is in.
+func inCell(m *scene.Mosaic, n shape) bool {
+	x, y := m.X, m.Y
+	nx, ny := len(x)-1, len(y)-1
+	if n.cx < x[0] || n.cx > x[nx] || n.cy < y[0] || n.cy > y[ny] {
+		return false
+	}
+	j := min(nx-1, max(0, int((n.cx-x[0])/(x[nx]-x[0])*float64(nx))))
+	i := min(ny-1, max(0, int((n.cy-y[0])/(y[ny]-y[0])*float64(ny))))
+	return n.left() >= x[j]-slack && n.right() <= x[j+1]+slack && n.top() >= y[i]-slack && n.bottom() <= y[i+1]+slack
 }
 
 // shape is a turned rectangle.
@@ -456,8 +475,48 @@ func panel(r *rand.Rand, largest int) heat.Panel {
 	}
 	c.Cbar = heat.Cbar{Show: heat.Switch(r.IntN(3)), Side: heat.Side(r.IntN(5)), Label: phrase(r)}
 	p := heat.Panel{Title: phrase(r), X: axis(r, cols), Y: axis(r, rows), Layers: []heat.Layer{c}}
+	if r.IntN(5) == 0 {
+		categorise(r, c)
+	}
+	if r.IntN(4) == 0 {
+		p.Rows, p.Cols = split(r, rows), split(r, cols)
+	}
 	p.Left, p.Right, p.Top, p.Bottom = tracks(r, rows), tracks(r, rows), tracks(r, cols), tracks(r, cols)
 	return p
+}
+
+// categorise makes the values of a layer categories.
+func categorise(r *rand.Rand, c *heat.Cells) {
+	rows, cols := c.Values.Dims()
+	codes := make([]float64, rows*cols)
+	k := 1 + r.IntN(pick(r, 3, 8, 40))
+	for i := range codes {
+		codes[i] = float64(r.IntN(k))
+		if r.IntN(20) == 0 {
+			codes[i] = math.NaN()
+		}
+	}
+	m, _ := matrix.New(rows, cols, codes)
+	m.RowLabels, m.ColLabels = c.Values.RowLabels, c.Values.ColLabels
+	*c = heat.Cells{Values: m, Annot: c.Annot, Square: c.Square, Cbar: c.Cbar, Cmap: "viridis"}
+	c.Cbar.Counts = r.IntN(2) == 0
+	for i, name := range labels(r, k) {
+		c.Levels = append(c.Levels, heat.Level{Name: fmt.Sprint(name, i)})
+	}
+	for len(c.Levels) < k {
+		c.Levels = append(c.Levels, heat.Level{Name: fmt.Sprint(len(c.Levels))})
+	}
+}
+
+// split divides n rows or columns at random.
+func split(r *rand.Rand, n int) (s heat.Split) {
+	s.Gap = pick(r, 0, 0, heat.Length(20*r.Float64()))
+	for left := n; left > 0; {
+		size := 1 + r.IntN(left)
+		s.Groups = append(s.Groups, heat.Group{Title: phrase(r), Size: size})
+		left -= size
+	}
+	return s
 }
 
 func extent(r *rand.Rand, largest int) int {

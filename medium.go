@@ -34,6 +34,9 @@ type medium struct {
 	barTick, barTickGap           float64 // its tick marks and their texts
 	barLabelGap                   float64
 	trackGap, trackThick          float64
+	groupGap                      float64 // between groups of rows or columns
+	keySwatch, keySwatchGap       float64 // keyed legends
+	keyColumnGap, keyLegendGap    float64
 	cellPadX, cellPadY            float64 // round the numbers in cells
 	minBody                       float64
 	hairline                      float64
@@ -53,7 +56,8 @@ func paper(set text.Setter, fontSize, width, height float64) *medium {
 		margin: 12 * k, panelGap: 18 * k, titleGap: 13 * k, captionGap: 12 * k, subtitleGap: 3 * k,
 		labelGapX: 5 * k, labelGapY: 4 * k, labelSpace: 5 * k, axisTitleGap: 7 * k,
 		barThick: 10 * k, barGap: 14 * k, barTick: 2.5 * k, barTickGap: 3 * k, barLabelGap: 7 * k,
-		trackGap: 4 * k, trackThick: 28 * k, cellPadX: 2.5 * k, cellPadY: 1.5 * k,
+		trackGap: 4 * k, trackThick: 28 * k, groupGap: 4 * k,
+		keySwatch: 9 * k, keySwatchGap: 4.5 * k, keyColumnGap: 14 * k, keyLegendGap: 9 * k, cellPadX: 2.5 * k, cellPadY: 1.5 * k,
 		minBody: 24, hairline: 0.6 * k, barTickEvery: 22 * k,
 		typicalWidth: 400, typicalHeight: 300, largestBody: 800, largestAnnot: 1440,
 		leastCell: 1, largestX: 64, largestY: 46,
@@ -72,7 +76,8 @@ func grid(width float64) *medium {
 		panelGap: 2, titleGap: 2, captionGap: 2,
 		labelGapX: 1, labelSpace: 1,
 		barThick: 2, barGap: 2, barTickGap: 1,
-		trackGap: 1, trackThick: 8, cellPadX: 1,
+		trackGap: 1, trackThick: 8, groupGap: 2,
+		keySwatch: 2, keySwatchGap: 1, keyColumnGap: 2, keyLegendGap: 2, cellPadX: 1,
 		minBody: 2, barTickEvery: 4,
 		typicalWidth: 48, typicalHeight: 32, largestBody: 120, largestAnnot: width,
 		leastCell: 1, largestX: 10, largestY: 6,

@@ -11,8 +11,9 @@ import (
 func (a *arrangement) bodySize(s *panelState, p *layout.Panel) {
 	size := &a.plan.spec.Size
 	cols, rows := float64(s.x1()), float64(s.y1())
+	gapX, gapY := s.gaps()
 	if s.cells.spec.Square {
-		p.Aspect = rows / cols
+		p.Aspect, p.StillX, p.StillY = rows/cols, gapX, gapY
 	}
 	cellW, cellH := float64(size.CellWidth), float64(size.CellHeight)
 	if a.aligned { // a terminal has its own idea of a cell
@@ -33,19 +34,19 @@ func (a *arrangement) bodySize(s *panelState, p *layout.Panel) {
 		return
 	}
 	if cellW > 0 {
-		p.Width = cellW * cols
+		p.Width = cellW*cols + gapX
 	} else if freeX {
-		p.Width = max(wantX*cols, a.minBody)
+		p.Width = max(wantX*cols+gapX, a.minBody)
 		if s.cells.spec.Square && cellH > 0 {
-			p.Width = cellH * cols
+			p.Width = cellH*cols + gapX
 		}
 	}
 	if cellH > 0 {
-		p.Height = cellH * rows
+		p.Height = cellH*rows + gapY
 	} else if freeY {
-		p.Height = max(wantY*rows, a.minBody)
+		p.Height = max(wantY*rows+gapY, a.minBody)
 		if s.cells.spec.Square && cellW > 0 {
-			p.Height = cellW * rows
+			p.Height = cellW*rows + gapY
 		}
 	}
 }
@@ -60,12 +61,13 @@ func (a *arrangement) alignedSize(s *panelState, p *layout.Panel, wantX, wantY f
 		}
 		return math.Floor(min(room, max(n*want, a.minBody)))
 	}
-	x, y := math.Floor(min(wantX, a.roomX/cols)), math.Floor(min(wantY, a.largestBody/rows))
+	gapX, gapY := s.gaps()
+	x, y := math.Floor(min(wantX, (a.roomX-gapX)/cols)), math.Floor(min(wantY, a.largestBody/rows))
 	if y >= 2 { // one line or three, so that labels stand in the middle of their cells
 		y = 2 + 4*math.Floor(y/6)
 	}
-	p.Width = max(a.minBody, body(x, wantX, cols, a.roomX))
-	p.Height = 2 * math.Ceil(body(y, wantY, rows, a.largestBody)/2)
+	p.Width = max(a.minBody, body(x, wantX, cols, a.roomX-gapX)+gapX)
+	p.Height = 2 * math.Ceil((body(y, wantY, rows, a.largestBody)+gapY)/2)
 	p.Aspect = 0 // characters are what they are
 }
 

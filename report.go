@@ -21,22 +21,30 @@ type Report struct {
 
 // PanelReport is what one panel shows.
 type PanelReport struct {
-	Title    string       `json:"title,omitempty"`
-	Rows     int          `json:"rows"`
-	Cols     int          `json:"cols"`
-	Missing  int          `json:"missing"`  // visible cells without a value
-	Infinite int          `json:"infinite"` // visible cells of ±∞
-	Masked   int          `json:"masked"`   // cells that the mask hides
-	Min      *Extreme     `json:"min,omitempty"`
-	Max      *Extreme     `json:"max,omitempty"`
-	Vmin     float64      `json:"vmin"` // limits of the colours
-	Vmax     float64      `json:"vmax"`
-	Center   *float64     `json:"center,omitempty"`
-	Cmap     string       `json:"cmap"`
-	XLabels  LabelReport  `json:"x-labels"`
-	YLabels  LabelReport  `json:"y-labels"`
-	Annot    *AnnotReport `json:"annot,omitempty"`
-	Cell     [2]float64   `json:"cell"` // width and height of a cell, points
+	Title    string   `json:"title,omitempty"`
+	Rows     int      `json:"rows"`
+	Cols     int      `json:"cols"`
+	Missing  int      `json:"missing"`  // visible cells without a value
+	Infinite int      `json:"infinite"` // visible cells of ±∞
+	Masked   int      `json:"masked"`   // cells that the mask hides
+	Min      *Extreme `json:"min,omitempty"`
+	Max      *Extreme `json:"max,omitempty"`
+	Vmin     float64  `json:"vmin"` // limits of the colours
+	Vmax     float64  `json:"vmax"`
+	Center   *float64 `json:"center,omitempty"`
+	Cmap     string   `json:"cmap"`
+	// Levels are the categories of the cells, if the values are categories.
+	Levels  []LevelReport `json:"levels,omitempty"`
+	XLabels LabelReport   `json:"x-labels"`
+	YLabels LabelReport   `json:"y-labels"`
+	Annot   *AnnotReport  `json:"annot,omitempty"`
+	Cell    [2]float64    `json:"cell"` // width and height of a cell, points
+}
+
+// LevelReport is a category of the cells.
+type LevelReport struct {
+	Name  string `json:"name"`
+	Count int    `json:"count"` // visible cells
 }
 
 // Extreme is the first cell with the smallest or largest visible value.
@@ -82,13 +90,16 @@ func (a *arrangement) panelReport(s *panelState, body layout.Box) PanelReport {
 	c := s.cells
 	p := PanelReport{
 		Title: s.spec.Title, Rows: c.rows, Cols: c.cols,
-		Missing: c.extent.Missing - c.hidden, Infinite: c.extent.Infinite, Masked: c.hidden,
-		Vmin: c.limits.Min, Vmax: c.limits.Max, Cmap: c.cmap.Name,
+		Missing: c.visibleMissing(), Infinite: c.extent.Infinite, Masked: c.hidden,
+		Vmin: c.limits.Min, Vmax: c.limits.Max, Cmap: c.cmapName(),
 		XLabels: LabelReport{s.x.Shown(s.xFit), c.cols, s.xFit.Angle},
 		YLabels: LabelReport{s.y.Shown(s.yFit), c.rows, s.yFit.Angle},
 		Cell:    [2]float64{body.W / float64(c.cols), body.H / float64(c.rows)},
 	}
-	if c.extent.Finite() > 0 {
+	for _, l := range c.levels {
+		p.Levels = append(p.Levels, LevelReport{l.name, l.count})
+	}
+	if c.extent.Finite() > 0 && c.levels == nil {
 		p.Min, p.Max = c.extreme(s, c.extent.Min, c.extent.MinAt), c.extreme(s, c.extent.Max, c.extent.MaxAt)
 	}
 	if c.limits.Center.Set {
@@ -115,6 +126,8 @@ func describe(p *PanelReport, s *panelState) string {
 	}
 	fmt.Fprintf(&b, " of %s by %s", counted(p.Rows, "row", &s.panelPlan.y), counted(p.Cols, "column", &s.panelPlan.x))
 	switch {
+	case p.Levels != nil:
+		b.WriteString("; " + listLevels(p.Levels))
 	case p.Min == nil:
 		b.WriteString(" without any value")
 	case p.Min.Value == p.Max.Value:
@@ -130,6 +143,25 @@ func describe(p *PanelReport, s *panelState) string {
 		fmt.Fprintf(&b, "; %d hidden", p.Masked)
 	}
 	return b.String() + "."
+}
+
+// listLevels is "2 categories: up (3), down (1)".
+func listLevels(levels []LevelReport) string {
+	const named = 8
+	s := fmt.Sprintf("%d categories: ", len(levels))
+	if len(levels) == 1 {
+		s = "1 category: "
+	}
+	for i, l := range levels {
+		if i == named {
+			return s + fmt.Sprintf(" and %d more", len(levels)-named)
+		}
+		if i > 0 {
+			s += ", "
+		}
+		s += fmt.Sprintf("%s (%d)", l.Name, l.Count)
+	}
+	return s
 }
 
 // counted is "4 rows (Platform to Support)".
@@ -191,6 +223,18 @@ func (a *arrangement) notes(s *panelState, p PanelReport) (notes []string) {
 		say("numbers left out: cells of %.3g × %.3g pt cannot hold them at %g pt", p.Cell[0], p.Cell[1], a.annotFloor)
 	case p.Annot.Size < s.annot.size:
 		say("numbers shrunk to %g pt", p.Annot.Size)
+	}
+	if n := s.colTitles.dropped + s.rowTitles.dropped; n > 0 {
+		say("%s of groups left out: no room", plural(n, "title"))
+	}
+	if s.colTitles.gone || s.rowTitles.gone {
+		say("titles of groups left out: the canvas is too small")
+	}
+	if s.keys.dropped {
+		say("legend left out: the canvas is too small")
+	}
+	if s.keys.left > 0 {
+		say("legend without %d of its entries", s.keys.left)
 	}
 	if s.xUntitled {
 		say("column title left out: it needs more than %d lines", maxLabelLines)
@@ -278,6 +322,9 @@ func (a *arrangement) runs() (runs []text.Run) {
 	runs = append(append(append(runs, a.title...), a.subtitle...), a.caption...)
 	for _, s := range a.panels {
 		runs = append(append(append(append(runs, s.head...), s.xTitle...), s.yTitle...), s.bar.label...)
+		for _, it := range s.keys.items {
+			runs = append(runs, it.run)
+		}
 		for _, axis := range []struct {
 			runs map[int]text.Run
 			l    *layout.Labels

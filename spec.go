@@ -49,6 +49,26 @@ type Panel struct {
 	Right  []Track `json:"right,omitempty"`
 	Top    []Track `json:"top,omitempty"`
 	Bottom []Track `json:"bottom,omitempty"`
+	// Rows and Cols divide the rows and the columns into groups.
+	Rows Split `json:"rows,omitzero"`
+	Cols Split `json:"cols,omitzero"`
+}
+
+// Split divides rows or columns into groups with gaps between them.
+type Split struct {
+	// Groups are the groups in order. Together they hold all rows or columns. Left out:
+	// one group.
+	Groups []Group `json:"groups,omitempty"`
+	// Gap is the space between two groups. Left out: chosen.
+	Gap Length `json:"gap,omitempty"`
+}
+
+// Group is some neighbouring rows or columns.
+type Group struct {
+	// Title stands beside the group: at the left of rows, over columns.
+	Title string `json:"title,omitempty"`
+	// Size is the number of rows or columns.
+	Size int `json:"size"`
 }
 
 // Axis is one direction of a panel.
@@ -87,6 +107,13 @@ type Cells struct {
 	// NaColor is the colour of missing cells. Left out: a neutral colour that the map
 	// does not have, with a stroke through each cell.
 	NaColor colormap.Color `json:"na-color,omitzero"`
+	// Under and Over are the colours of values beyond the limits. Left out: those of the
+	// map's ends.
+	Under colormap.Color `json:"under,omitzero"`
+	Over  colormap.Color `json:"over,omitzero"`
+	// Levels makes the values categories: 0 is the first of these, 1 the second, and so
+	// on. The colour bar becomes a key.
+	Levels []Level `json:"levels,omitempty"`
 	// Fmt is the number format of cells, legend and report. Left out: chosen.
 	Fmt scale.Format `json:"fmt,omitzero"`
 	// Annot writes into the cells.
@@ -99,6 +126,14 @@ type Cells struct {
 	Square bool `json:"square,omitempty"`
 	// Cbar is the colour bar.
 	Cbar Cbar `json:"cbar,omitzero"`
+}
+
+// Level is one category of the values.
+type Level struct {
+	// Name stands in the key and in annotated cells.
+	Name string `json:"name"`
+	// Color is the category's colour. Left out: the next one of the colour map.
+	Color colormap.Color `json:"color,omitzero"`
 }
 
 // Annot is what is written into cells.
@@ -142,6 +177,8 @@ type Cbar struct {
 	Label string `json:"label,omitempty"`
 	// Side is where the bar stands. Left out: right, or below a wide and low body.
 	Side Side `json:"side,omitzero"`
+	// Counts adds the number of cells to each category.
+	Counts bool `json:"counts,omitempty"`
 }
 
 // Bars is a track of bars from zero, one a row or column.

@@ -8,10 +8,44 @@ import (
 	"github.com/seed01309057/heat/internal/layout"
 )
 
-// drop gives up the labels that take the largest share of a canvas that is too small,
-// in a direction in which it is, and reports whether there were any left that take
-// some.
+// drop gives up what takes the largest share of a canvas that is too small, in a
+// direction in which it is: labels, then titles of groups, then keyed legends. It reports
+// whether there was anything left that takes some.
 func (a *arrangement) drop(small *layout.TooSmallError) bool {
+	if a.dropLabels(small) {
+		return true
+	}
+	wide, high := small.Width > 0 && small.NeedWidth > small.Width, small.Height > 0 && small.NeedHeight > small.Height
+	var worst *bool
+	most := 0.0
+	consider := func(gone *bool, thick float64) {
+		if !*gone && thick > most {
+			worst, most = gone, thick
+		}
+	}
+	for i, s := range a.panels {
+		if wide {
+			consider(&s.rowTitles.gone, s.rowTitles.thick)
+		}
+		if high {
+			consider(&s.colTitles.gone, s.colTitles.thick)
+		}
+		if k := s.places[s.keys.side].keys; k >= 0 && worst == nil {
+			p := &a.grid.Panels[i]
+			if band := p.Bands[s.keys.side][k]; s.keys.vertical() == wide || p.Over[layout.Right]+p.Over[layout.Bottom] > 0 {
+				consider(&s.keys.dropped, band.Gap+band.Thick)
+			}
+		}
+	}
+	if worst == nil {
+		return false
+	}
+	*worst, a.held = true, nil
+	return true
+}
+
+// dropLabels is drop for labels.
+func (a *arrangement) dropLabels(small *layout.TooSmallError) bool {
 	var worst *layout.Fit
 	var dropped layout.Fit
 	share := -1.0

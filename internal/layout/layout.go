@@ -42,7 +42,8 @@ type Panel struct {
 
 	Width, Height       float64 // of the body; 0: what the canvas leaves
 	MinWidth, MinHeight float64 // of the body
-	Aspect              float64 // height of the body by its width; 0: free
+	Aspect              float64 // height of the body by its width, without what is still; 0: free
+	StillX, StillY      float64 // parts of the width and the height that the aspect does not count
 }
 
 // Depth is the space that the bands on a side take.
@@ -251,11 +252,12 @@ func (g *Grid) bodies(xs, ys *axis, cols int) []Box {
 		if p.Height > 0 {
 			h = p.Height
 		}
+		stillX, stillY := min(p.StillX, 0.4*w), min(p.StillY, 0.4*h)
 		if p.Aspect > 0 && p.Width == 0 {
-			w = min(w, h/p.Aspect)
+			w = min(w, stillX+(h-stillY)/p.Aspect)
 		}
 		if p.Aspect > 0 && p.Height == 0 {
-			h = min(h, w*p.Aspect)
+			h = min(h, stillY+float64((w-stillX)*p.Aspect))
 		}
 		bodies[i] = Box{W: w, H: h}
 	}

@@ -1,0 +1,134 @@
+package heat
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/seed01309057/heat/colormap"
+	"github.com/seed01309057/heat/internal/scene"
+)
+
+// level is one category of a panel's cells.
+type level struct {
+	name  string
+	count int // visible cells
+}
+
+// maxLevels bounds the categories of a figure: no key could explain more.
+const maxLevels = 1000
+
+// levelIndex is the palette entry of a category's code.
+func (c *cellsPlan) levelIndex(v float64) uint16 {
+	if v >= 0 && v < float64(len(c.levels)) {
+		return uint16(v)
+	}
+	return c.missingIndex()
+}
+
+// categories resolves a layer whose values are codes of categories.
+func (r *resolver) categories(c *cellsPlan, name string, theme palette) {
+	s := c.spec
+	before := len(r.problems)
+	if n := len(s.Levels); n > maxLevels {
+		r.add("categories", "merge the rare ones", "%s%d categories; the limit is %d", name, n, maxLevels)
+	}
+	for _, given := range []struct {
+		what string
+		is   bool
+	}{
+		{"vmin", s.Vmin.Set}, {"vmax", s.Vmax.Set}, {"center", s.Center.Set}, {"robust limits", s.Robust},
+		{"a number format", !s.Fmt.IsAuto()},
+	} {
+		if given.is {
+			r.add("categories", "leave it out", "%scategories have no %s", name, given.what)
+		}
+	}
+	if len(r.problems) > before {
+		return
+	}
+	for _, l := range s.Levels {
+		c.levels = append(c.levels, level{name: l.Name})
+	}
+	if at, v := c.countLevels(); at >= 0 {
+		r.add("categories", fmt.Sprintf("give 0 to %d, or nothing", len(c.levels)-1), "%srow %d, column %d holds %v, which is the code of no category",
+			name, at/c.cols+1, at%c.cols+1, v)
+		return
+	}
+	colors, err := levelColors(s)
+	if err != nil {
+		r.problems = append(r.problems, &Error{Stage: "categories", Detail: name, Err: err})
+		return
+	}
+	c.setPalette(colors, theme)
+}
+
+// countLevels counts the visible cells of each category. It returns the place of the
+// first value that is none, or -1.
+func (c *cellsPlan) countLevels() (at int, value float64) {
+	c.measure()
+	seen := 0
+	for chunk := range c.chunks() {
+		for i, v := range chunk {
+			switch {
+			case math.IsNaN(v):
+			case v >= 0 && v < float64(len(c.levels)) && v == math.Trunc(v):
+				c.levels[int(v)].count++
+			default:
+				return seen + i, v
+			}
+		}
+		seen += len(chunk)
+	}
+	return -1, 0
+}
+
+// levelColors are the colours of the categories: their own, or those of the map in order.
+// A map of a few distinct colours must have enough; any other is sampled evenly.
+func levelColors(s *Cells) ([]scene.Color, error) {
+	chosen := func(i int) colormap.RGB { return colormap.RGB{} }
+	open := 0
+	for _, l := range s.Levels {
+		if l.Color == (colormap.Color{}) {
+			open++
+		}
+	}
+	if open > 0 {
+		var err error
+		if chosen, err = mapColors(s.Cmap, len(s.Levels)); err != nil {
+			return nil, err
+		}
+	}
+	var colors []scene.Color
+	for i, l := range s.Levels {
+		color := scene.Color(l.Color)
+		if color == (scene.Color{}) {
+			e := chosen(i)
+			color = scene.Color{R: e.R, G: e.G, B: e.B, A: 255}
+		}
+		colors = append(colors, color)
+	}
+	return colors, nil
+}
+
+// mapColors returns the colours of n categories from a map: of a qualitative one the
+// first n, of any other n at even distances.
+func mapColors(name string, n int) (func(i int) colormap.RGB, error) {
+	if name == "" || name == "auto" {
+		name = "viridis"
+	}
+	m, err := colormap.Lookup(name)
+	if err != nil {
+		return nil, err
+	}
+	return func(i int) colormap.RGB {
+		return m.At(int((float64(i) + 0.5) / float64(n) * float64(m.Len())))
+	}, nil
+}
+
+// cmapName is the name of the colour map, as far as there is one.
+func (c *cellsPlan) cmapName() string {
+	if c.cmap == nil {
+		return c.spec.Cmap
+	}
+	return c.cmap.Name
+}
