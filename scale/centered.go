@@ -26,5 +26,19 @@ func (c Centered) Map(v float64) float64 {
 	return 0.5 + float64(t/2)
 }
 
+// Inverse returns the value whose colour lies at t. For some t in [0,1] it is beyond the
+// limits: colours that the legend does not show.
+func (c Centered) Inverse(t float64) float64 {
+	above, below := c.Max-c.Center, c.Center-c.Min
+	u := float64(2*t) - 1
+	switch {
+	case t == t && above <= 0 && below <= 0:
+		return c.Center
+	case above >= below:
+		return lerp(c.Center, c.Max, u)
+	}
+	return lerp(c.Center, c.Min, -u)
+}
+
 // Limits returns Min and Max, which is what a legend shows, not the range of colours.
 func (c Centered) Limits() (lo, hi float64) { return c.Min, c.Max }

@@ -28,7 +28,10 @@ type Format struct {
 type alignment byte
 
 // verbs are the types of number that a format may ask for.
-const verbs = "fFeEgG%dns"
+const verbs = listedVerbs + "p"
+
+// listedVerbs are those that messages list: p is for legends, whose texts have markup.
+const listedVerbs = "fFeEgG%dns"
 
 // IsAuto reports whether f leaves the choice of digits open. It may have text around.
 func (f Format) IsAuto() bool {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"strconv"
+	"unicode/utf8"
 )
 
 // minus is U+2212: a hyphen is too short beside digits and may break a line.
@@ -83,7 +84,12 @@ func (f Format) appendDigits(dst []byte, v float64) []byte {
 	case 'g', 'G', 'n':
 		dst = f.appendGeneral(dst, v, max(precision, 1), max(precision, 1))
 	case 's':
+		if f.si() {
+			return f.appendSI(dst, v)
+		}
 		dst = appendShortest(dst, v)
+	case 'p':
+		return f.appendPower(dst, v)
 	default:
 		dst = f.appendUntyped(dst, v)
 	}
@@ -194,7 +200,7 @@ func (f Format) appendGrouped(dst, digits []byte, width int) []byte {
 	for whole < len(digits) && '0' <= digits[whole] && digits[whole] <= '9' {
 		whole++
 	}
-	room := width - (len(digits) - whole) // for the whole part
+	room := width - utf8.RuneCount(digits[whole:]) // for the whole part
 	n := max(whole, room)
 	if f.group != 0 {
 		// n digits take n + (n−1)/3 places.

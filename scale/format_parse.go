@@ -16,13 +16,17 @@ type FormatError struct {
 	Text   string // the whole format
 	Offset int    // where the fault is, in bytes
 	Reason string
+	Time   bool // it is a format of times, not of numbers
 }
 
 // Error names the format, the column (counted from 1), the fault and examples.
 func (e *FormatError) Error() string {
+	what, examples := "number", ".2f or ,.0f or '{:.1f} °C'"
+	if e.Time {
+		what, examples = "time", "%Y-%m-%d or %H:%M"
+	}
 	column := utf8.RuneCountInString(e.Text[:e.Offset]) + 1
-	return fmt.Sprintf("heat: number format: %q, column %d: %s (for example .2f or ,.0f or '{:.1f} °C')",
-		e.Text, column, e.Reason)
+	return fmt.Sprintf("heat: %s format: %q, column %d: %s (for example %s)", what, e.Text, column, e.Reason, examples)
 }
 
 // ParseFormat reads a number format, in one of three notations:
@@ -35,8 +39,12 @@ func (e *FormatError) Error() string {
 //
 // The types are f F e E g G % n as in Python; d, which rounds to an integer, halves to
 // the even one (Python refuses a float here); s, the shortest digits that read back as
-// the same number; and none, which is like s or, with a precision, like g, but shows
-// that the number is no integer: 3.0. The empty string is the automatic format.
+// the same number; s with a precision or ~, which is d3's: significant digits (6 if only
+// ~ is given) and an SI prefix from y to Y, ".3s" for 1.23k, "~s" for 4µ and, as engineers
+// write it, "#~s" for 4 µ; p, a power of ten in markup, 10^{3} or 2.5×10^{−7}, with the
+// shortest digits or so many; and none, which is like plain s or, with a precision, like
+// g, but shows that the number is no integer: 3.0. The empty string is the automatic
+// format. Dates have a notation of their own: see [ParseTimeFormat].
 //
 // It differs from Python in what it writes: minus is U+2212, also in exponents, there
 // is no negative zero (z is accepted and changes nothing), infinity is ∞, and NaN has
@@ -158,7 +166,7 @@ func parseSpec(s string, at, end int) (Format, error) {
 	if c.at < c.end {
 		r, _ := utf8.DecodeRuneInString(c.rest())
 		if f.verb == 0 {
-			return Format{}, c.fail("%q is no type of number; the types are %s", r, strings.Join(strings.Split(verbs, ""), " "))
+			return Format{}, c.fail("%q is no type of number; the types are %s", r, strings.Join(strings.Split(listedVerbs, ""), " "))
 		}
 		return Format{}, c.fail("%q after the type %q", r, f.verb)
 	}
@@ -193,8 +201,10 @@ func (c *cursor) precision(f *Format) error {
 // check finds parts of f that do not go together; c stands at the type.
 func (c *cursor) check(f Format) error {
 	switch {
-	case (f.verb == 'd' || f.verb == 's') && f.precision > 0:
+	case f.verb == 'd' && f.precision > 0:
 		return c.fail("type %c takes no precision", f.verb)
+	case f.verb == 'p' && f.group != 0:
+		return c.fail("type p has no thousands to group")
 	case f.verb == 'n' && f.group != 0:
 		return c.fail("type n takes no grouping %q; use g", f.group)
 	}

@@ -79,7 +79,6 @@ func TestParseFormatRefuses(t *testing.T) {
 		{".f", "column 2: no digits after the point"},
 		{".2ff", "column 4: 'f' after the type 'f'"},
 		{".2d", "column 3: type d takes no precision"},
-		{".2s", "column 3: type s takes no precision"},
 		{",n", "column 2: type n takes no grouping ','"},
 		{".999f", "column 2: precision above 400"},
 		{"99999999999999999999f", "column 1: width above 400"},

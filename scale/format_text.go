@@ -173,6 +173,10 @@ func (c *cursor) conversion() (Format, error) {
 	if f.verb = c.oneOf("fFeEgGdis"); f.verb == 0 {
 		return Format{}, c.fail("no type of number after %%; the types are f F e E g G d s")
 	}
+	if f.verb == 's' && f.precision > 0 { // in C it would cut the text
+		c.at = typeAt
+		return Format{}, c.fail("type s takes no precision after %%; write .3s for an SI prefix")
+	}
 	if f.verb == 'i' {
 		f.verb = 'd'
 	}

@@ -30,12 +30,6 @@ type Limits struct {
 	Unrobust bool
 }
 
-// LimitError says why limits cannot be used.
-type LimitError struct{ Detail string }
-
-// Error returns the detail after its stage.
-func (e *LimitError) Error() string { return "heat: colour: " + e.Detail }
-
 // Norm returns the norm of l: Centered if a centre is set, Linear if not.
 func (l Limits) Norm() Norm {
 	if l.Center.Set {

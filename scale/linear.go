@@ -16,6 +16,14 @@ func (l Linear) Map(v float64) float64 {
 	return ratio(v, l.Min, l.Max, l.Min)
 }
 
+// Inverse returns Min + t·(Max−Min), without overflow for t in [0,1].
+func (l Linear) Inverse(t float64) float64 {
+	if l.Min == l.Max && t == t {
+		return l.Min
+	}
+	return lerp(l.Min, l.Max, t)
+}
+
 // Limits returns Min and Max.
 func (l Linear) Limits() (lo, hi float64) { return l.Min, l.Max }
 
