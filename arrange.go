@@ -29,10 +29,13 @@ type arrangement struct {
 // panelState is how one panel is shown so far.
 type panelState struct {
 	*panelPlan
-	x, y                 layout.Labels
-	xRuns                map[int]text.Run
-	yRuns                map[int]text.Run
-	xFit, yFit           layout.Fit
+	x, y       layout.Labels
+	xRuns      map[int]text.Run
+	yRuns      map[int]text.Run
+	xFit, yFit layout.Fit
+	// Long labels in several lines; nil where none is.
+	xBroken, yBroken     *brokenLabels
+	xAscent              float64 // of the highest column label
 	bar                  barState
 	annot                annotState
 	keys                 keysState
@@ -122,11 +125,20 @@ func columnsOf(a Arrange, n int) int {
 	return int(math.Ceil(math.Sqrt(float64(n))))
 }
 
+// panelRows is the number of rows of panels.
+func (a *arrangement) panelRows() int {
+	columns := max(1, columnsOf(a.plan.spec.Arrange, len(a.plan.panels)))
+	return max(1, (len(a.plan.panels)+columns-1)/columns)
+}
+
 // newPanel begins with everything shown.
 func (a *arrangement) newPanel(p *panelPlan) *panelState {
 	s := &panelState{panelPlan: p, xRuns: map[int]text.Run{}, yRuns: map[int]text.Run{}}
 	s.x = a.labels(&p.x, s.xRuns, a.turns, a.longestColumnLabel(p.x.n))
 	s.y = a.labels(&p.y, s.yRuns, []float64{0}, a.labelMax)
+	s.xAscent, _ = a.labelReach(&p.x, a.longestColumnLabel(p.x.n))
+	s.xBroken = a.breaks(&p.x, &s.x, a.height/float64(a.panelRows()), true)
+	s.yBroken = a.breaks(&p.y, &s.y, a.width/float64(columnsOf(a.plan.spec.Arrange, len(a.plan.panels))), false)
 	s.xFit, s.yFit = s.x.First(), s.y.First()
 	s.gapX, s.gapY = a.splitGap(&p.spec.Cols), a.splitGap(&p.spec.Rows)
 	s.annot = a.newAnnot(p.cells)
@@ -169,13 +181,15 @@ func (a *arrangement) labels(axis *axisPlan, runs map[int]text.Run, turns []floa
 	if axis.positions && !axis.all { // a scale rather than names: a few will do
 		space, air = 3*a.labelSpace, 2.2
 	}
+	ascent, descent := a.labelReach(axis, longest)
+	cut := a.cutter(axis, longest)
 	return layout.Labels{
 		N: axis.n, Air: air, Every: axis.every, Nice: true, Angles: turns,
-		Line: a.set.Set("0", a.tickStyle()).Height(), Gap: space,
+		Line: ascent + descent, Gap: space,
 		Width: func(i int) float64 {
 			run, ok := runs[i]
 			if !ok {
-				run = text.Fit(a.set, axis.label(i), a.tickStyle(), longest)
+				run = cut(a.set, axis.label(i), a.tickStyle(), longest)
 				runs[i] = run
 			}
 			return run.Width

@@ -126,7 +126,24 @@ func (m *medium) blockHeight(lines []text.Run) float64 {
 	if len(lines) == 0 {
 		return 0
 	}
-	return lines[0].Height() * (1 + float64(float64(len(lines)-1)*m.leading))
+	ascent, descent := reach(lines)
+	return (ascent + descent) * (1 + float64(float64(len(lines)-1)*m.leading))
+}
+
+// lineAt is where line i stands below the top of lines. All are as far apart as the
+// highest and the deepest of them need.
+func (m *medium) lineAt(lines []text.Run, i int) float64 {
+	ascent, descent := reach(lines)
+	return ascent + float64(float64(i)*(ascent+descent)*m.leading)
+}
+
+// reach is how far the highest and the deepest of lines reach over and under their
+// baselines.
+func reach(lines []text.Run) (ascent, descent float64) {
+	for _, line := range lines {
+		ascent, descent = max(ascent, line.Ascent), max(descent, line.Descent)
+	}
+	return ascent, descent
 }
 
 // buildHeader wraps title, subtitle and caption to the width that there is.

@@ -82,47 +82,40 @@ func (c *cellsPlan) countLevels() (at int, value float64) {
 	return -1, 0
 }
 
-// levelColors are the colours of the categories: their own, or those of the map in order.
-// A map of a few distinct colours must have enough; any other is sampled evenly.
+// levelColors are the colours of the categories: their own, or those of the map. Where no
+// map is given, the colours are chosen to be told apart, and the same names get the same.
 func levelColors(s *Cells) ([]scene.Color, error) {
-	chosen := func(i int) colormap.RGB { return colormap.RGB{} }
-	open := 0
-	for _, l := range s.Levels {
-		if l.Color == (colormap.Color{}) {
-			open++
-		}
-	}
-	if open > 0 {
-		var err error
-		if chosen, err = mapColors(s.Cmap, len(s.Levels)); err != nil {
-			return nil, err
-		}
-	}
 	var colors []scene.Color
-	for i, l := range s.Levels {
-		color := scene.Color(l.Color)
-		if color == (scene.Color{}) {
-			e := chosen(i)
-			color = scene.Color{R: e.R, G: e.G, B: e.B, A: 255}
+	var open []string // categories without a colour of their own
+	var taken []colormap.RGB
+	for _, l := range s.Levels {
+		colors = append(colors, scene.Color(l.Color))
+		if l.Color == (colormap.Color{}) {
+			open = append(open, l.Name)
+		} else {
+			taken = append(taken, l.Color.RGB())
 		}
-		colors = append(colors, color)
 	}
-	return colors, nil
-}
-
-// mapColors returns the colours of n categories from a map: of a qualitative one the
-// first n, of any other n at even distances.
-func mapColors(name string, n int) (func(i int) colormap.RGB, error) {
-	if name == "" || name == "auto" {
-		name = "viridis"
+	var chosen []colormap.RGB
+	var err error
+	if s.Cmap == "" || s.Cmap == "auto" {
+		chosen, err = colormap.Assign(open, colormap.DistinctOptions{Avoid: taken})
+	} else {
+		var m *colormap.Map
+		if m, err = colormap.Lookup(s.Cmap); err == nil {
+			chosen, err = m.Categories(len(open))
+		}
 	}
-	m, err := colormap.Lookup(name)
 	if err != nil {
 		return nil, err
 	}
-	return func(i int) colormap.RGB {
-		return m.At(int((float64(i) + 0.5) / float64(n) * float64(m.Len())))
-	}, nil
+	for i := range colors {
+		if s.Levels[i].Color == (colormap.Color{}) {
+			e := chosen[0]
+			colors[i], chosen = scene.Color{R: e.R, G: e.G, B: e.B, A: 255}, chosen[1:]
+		}
+	}
+	return colors, nil
 }
 
 // cmapName is the name of the colour map, as far as there is one.

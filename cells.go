@@ -20,6 +20,11 @@ type cellsPlan struct {
 	hidden     int          // cells that the mask hides
 	limits     scale.Limits
 	norm       scale.Norm
+	lookup     *scale.Lookup // the norm and the colours in one, where there are many cells
+	ignored    int           // finite values that the norm has no place for
+	merged     int           // bins of a quantile norm that have no values of their own
+	sampled    bool          // ranks are by a sample
+	why        string        // why the colour map was chosen; "" if it was given
 	cmap       *colormap.Map
 	levels     []level       // categories; nil: numbers
 	palette    []scene.Color // ramp colours of the scale, then missing, hidden, under, over
@@ -40,17 +45,24 @@ func (c *cellsPlan) index(v float64) uint16 {
 	if c.levels != nil {
 		return c.levelIndex(v)
 	}
-	t := c.norm.Map(v)
+	if c.lookup != nil {
+		return uint16(c.lookup.Index(v))
+	}
+	return uint16(c.colorAt(c.norm.Map(v)))
+}
+
+// colorAt is the palette entry at t of the norm.
+func (c *cellsPlan) colorAt(t float64) int {
 	switch {
 	case t < 0:
-		return c.under
+		return int(c.under)
 	case t > 1:
-		return c.over
+		return int(c.over)
 	}
 	if i := c.cmap.Index(t); i >= 0 {
-		return uint16(i)
+		return i
 	}
-	return c.missingIndex()
+	return int(c.missingIndex())
 }
 
 // visibleMissing is the number of visible cells without a value.
@@ -168,38 +180,19 @@ func (r *resolver) cells(s *Cells, name string, theme palette) *cellsPlan {
 		r.categories(c, name, theme)
 		return c
 	}
-	cmap, err := lookupCmap(s.Cmap, s.Center.Set)
-	if err != nil {
-		r.problems = append(r.problems, &Error{Stage: "colour", Err: err})
+	if s.Cmap != "" && s.Cmap != "auto" {
+		if _, err := colormap.Lookup(s.Cmap); err != nil {
+			r.problems = append(r.problems, &Error{Stage: "colour", Err: err})
+		}
+	}
+	if err := s.Norm.Validate(); err != nil {
+		r.problems = append(r.problems, &Error{Stage: "colour", Detail: name, Err: err})
 	}
 	if len(r.problems) > before {
 		return c
 	}
-	c.cmap = cmap
 	c.measure()
-	c.limits, err = scale.Fit(scale.LimitOptions{Min: s.Vmin, Max: s.Vmax, Center: s.Center, Robust: s.Robust}, c.extent, c.chunks())
-	if err != nil {
-		r.problems = append(r.problems, &Error{Stage: "colour", Detail: name, Err: err})
-		return c
-	}
-	c.norm = c.limits.Norm()
-	c.colorNumbers(theme)
-	c.whole = c.allWhole()
-	if c.format.IsAuto() {
-		c.format = c.format.Or(c.chooseFormat())
-	}
 	return c
-}
-
-// lookupCmap returns the named colour map, or the default.
-func lookupCmap(name string, centred bool) (*colormap.Map, error) {
-	if name == "" || name == "auto" {
-		name = "viridis"
-		if centred {
-			name = "vlag"
-		}
-	}
-	return colormap.Lookup(name)
 }
 
 // colorNumbers makes the palette of a scale of numbers.

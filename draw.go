@@ -27,7 +27,7 @@ func (a *arrangement) draw() *scene.Scene {
 // lines sets lines under each other, left-aligned, from the top edge y.
 func (a *arrangement) lines(lines []text.Run, x, y float64, color scene.Color) (items []scene.Item) {
 	for i, line := range lines {
-		base := y + line.Ascent + float64(float64(i)*line.Height()*a.leading)
+		base := y + a.lineAt(lines, i)
 		items = append(items, line.At(x, base, 0, scene.Start, color))
 	}
 	return items
@@ -94,7 +94,13 @@ func (a *arrangement) drawPanel(p *panelState, at layout.Placed) []scene.Item {
 		}
 	}
 	if i := p.places[p.bar.side].bar; p.bar.on && i >= 0 {
-		add("legend", a.drawBar(p, at.Bands[p.bar.side][i]))
+		if box, here := a.barBox(p, at.Bands[p.bar.side][i]); here {
+			add("legend", a.drawBar(p, box))
+			add("key", a.drawBarKey(p, box))
+		}
+	}
+	if p.bar.on && p.bar.inside {
+		add("legend", a.drawInside(p))
 	}
 	if i := p.places[p.keys.side].keys; i >= 0 {
 		add("key", a.drawKeys(p, at.Bands[p.keys.side][i]))
@@ -105,7 +111,7 @@ func (a *arrangement) drawPanel(p *panelState, at layout.Placed) []scene.Item {
 // centred sets lines centred in a box, from its top.
 func (a *arrangement) centred(lines []text.Run, box layout.Box, color scene.Color) (items []scene.Item) {
 	for i, line := range lines {
-		base := box.Y + line.Ascent + float64(float64(i)*line.Height()*a.leading)
+		base := box.Y + a.lineAt(lines, i)
 		items = append(items, line.At(box.X+box.W/2, base, 0, scene.Middle, color))
 	}
 	return items
@@ -114,7 +120,7 @@ func (a *arrangement) centred(lines []text.Run, box layout.Box, color scene.Colo
 // turned sets lines turned upwards and centred in a box, the first at its left.
 func (a *arrangement) turned(lines []text.Run, box layout.Box, color scene.Color) (items []scene.Item) {
 	for i, line := range lines {
-		base := box.X + line.Ascent + float64(float64(i)*line.Height()*a.leading)
+		base := box.X + a.lineAt(lines, i)
 		items = append(items, line.At(base, box.Y+box.H/2, 90, scene.Middle, color))
 	}
 	return items
@@ -124,39 +130,45 @@ func (a *arrangement) turned(lines []text.Run, box layout.Box, color scene.Color
 func (a *arrangement) drawXLabels(p *panelState, body, box layout.Box) (items []scene.Item) {
 	across, _ := p.lattices(body)
 	sin, cos := sincos(p.xFit.Angle)
+	anchor := scene.Middle
+	switch {
+	case p.xFit.Angle > 0: // reads upwards and ends at its cell
+		anchor = scene.End
+	case p.xFit.Angle < 0: // reads downwards from its cell
+		anchor = scene.Start
+	}
 	for i := 0; i < p.x.N; i += p.xFit.Every {
-		p.x.Width(i)
-		run := p.xRuns[i]
-		centre := across.centre(i)
-		switch {
-		case p.xFit.Angle == 0:
-			items = append(items, run.At(centre, box.Y+run.Ascent, 0, scene.Middle, a.ink()))
-		case p.xFit.Angle > 0: // reads upwards and ends at its cell
-			items = append(items, run.At(centre+float64(run.Cap/2*sin), box.Y+float64(run.Cap*cos), p.xFit.Angle, scene.End, a.ink()))
-		default: // reads downwards from its cell
-			items = append(items, run.At(centre+float64(run.Cap/2*sin), box.Y+float64(run.Cap*cos), p.xFit.Angle, scene.Start, a.ink()))
+		lines := p.xBroken.labelLines(i, &p.x, p.xFit, p.xRuns)
+		first, centre := lines[0], across.centre(i)
+		x, y := centre, box.Y+p.xAscent // of all, so that all stand on one line
+		if p.xFit.Angle != 0 {          // the middle of its lines meets that of its cell
+			down := float64(float64(len(lines)-1) * p.x.Leading)
+			x = centre + float64((first.Cap-down)/2*sin)
+			y = box.Y + float64(first.Cap*cos)
 		}
+		items = append(items, a.label(lines, x, y, p.xFit.Angle, p.x.Leading, anchor))
 	}
 	return items
 }
 
 // drawYLabels sets the row labels beside the body.
 func (a *arrangement) drawYLabels(p *panelState, body, box layout.Box) (items []scene.Item) {
-	_, down := p.lattices(body)
+	_, rows := p.lattices(body)
 	sin, cos := sincos(p.yFit.Angle)
 	for i := 0; i < p.y.N; i += p.yFit.Every {
-		p.y.Width(i)
-		run := p.yRuns[i]
-		centre := down.centre(i)
+		lines := p.yBroken.labelLines(i, &p.y, p.yFit, p.yRuns)
+		first, centre := lines[0], rows.centre(i)
 		right := box.X + box.W
 		// What reaches furthest stands at the band's edge.
-		x := right - float64(run.Descent*max(sin, 0)) + float64(run.Cap*min(sin, 0))
+		x := right - float64(first.Descent*max(sin, 0)) + float64(first.Cap*min(sin, 0))
 		if cos == 0 { // its middle stands level with its cell
-			items = append(items, run.At(x, centre, p.yFit.Angle, scene.Middle, a.ink()))
+			items = append(items, a.label(lines, x, centre, p.yFit.Angle, p.y.Leading, scene.Middle))
 			continue
 		}
 		// Its end does, so that labels of any length are as far apart as their cells.
-		items = append(items, run.At(x, centre+float64(run.Cap/2*cos), p.yFit.Angle, scene.End, a.ink()))
+		down := float64(float64(len(lines)-1) * p.y.Leading)
+		y := centre + float64((first.Cap-down)/2*cos)
+		items = append(items, a.label(lines, x, y, p.yFit.Angle, p.y.Leading, scene.End))
 	}
 	return items
 }

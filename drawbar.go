@@ -3,7 +3,6 @@ package heat
 import (
 	"github.com/seed01309057/heat/internal/layout"
 	"github.com/seed01309057/heat/internal/scene"
-	"github.com/seed01309057/heat/scale"
 )
 
 // drawBar draws the colour bar in its band: bar, ticks, their texts, label.
@@ -14,79 +13,57 @@ func (a *arrangement) drawBar(p *panelState, box layout.Box) []scene.Item {
 	return a.drawLevelBar(p, box)
 }
 
-// barMosaic is the bar itself: the colours between the limits, in as many steps as the
-// map has.
-func (c *cellsPlan) barMosaic(box layout.Box, vertical bool) *scene.Mosaic {
-	const steps = 256
-	colors := barIndices(c, steps, vertical)
-	m := &scene.Mosaic{Palette: c.palette, Ramp: c.ramp, Cells: colors}
-	if vertical {
-		m.X, m.Y = []float64{box.X, box.X + box.W}, edges(box.Y, box.H, steps)
-		m.Coarse = func(w, h int) []uint16 { return spread(barIndices(c, h, true), w, h, true) }
-	} else {
-		m.X, m.Y = edges(box.X, box.W, steps), []float64{box.Y, box.Y + box.H}
-		m.Coarse = func(w, h int) []uint16 { return spread(barIndices(c, w, false), w, h, false) }
+// tick draws a mark across the bar's edge.
+func (a *arrangement) barMark(bar *barLine, v, edge, length float64) *scene.Line {
+	at := bar.place(v)
+	mark := &scene.Line{X1: at, X2: at, Y1: edge, Y2: edge + length, Width: a.hairline, Color: a.plan.theme.muted}
+	if bar.vertical {
+		mark.X1, mark.X2, mark.Y1, mark.Y2 = edge, edge+length, at, at
 	}
-	return m
+	return mark
 }
 
-// barIndices are the palette entries of n steps from the lower limit to the upper, or
-// the other way round for a bar that grows upwards.
-func barIndices(c *cellsPlan, n int, down bool) []uint16 {
-	lo, hi := c.norm.Limits()
-	out := make([]uint16, n)
-	for i := range out {
-		t := (float64(i) + 0.5) / float64(n)
-		if down {
-			t = 1 - t
-		}
-		out[i] = c.index(float64(lo*(1-t)) + float64(hi*t))
-	}
-	return out
-}
+// minorTick is the length of a minor tick's mark by that of a major one.
+const minorTick = 0.55
 
-// spread repeats a line of entries over w × h pixels.
-func spread(line []uint16, w, h int, vertical bool) []uint16 {
-	out := make([]uint16, w*h)
-	for y := range h {
-		for x := range w {
-			if vertical {
-				out[y*w+x] = line[y]
-			} else {
-				out[y*w+x] = line[x]
-			}
-		}
+// barBody draws the bar with its arrows, histogram and marks. The marks stand out from
+// an edge of the bar in the direction of sign.
+func (a *arrangement) barBody(p *panelState, bar *barLine, edge, sign float64) []scene.Item {
+	items := []scene.Item{bar.mosaic(p.cells)}
+	items = append(items, bar.arrows(p.cells)...)
+	items = append(items, a.drawHist(p, bar, sign)...)
+	if a.barTick == 0 {
+		return items
 	}
-	return out
-}
-
-// along is where a value stands on the bar, 0 to 1 from the lower limit.
-func along(norm scale.Norm, v float64) float64 {
-	lo, hi := norm.Limits()
-	return scale.Linear{Min: lo, Max: hi}.Map(v)
+	for _, v := range p.bar.minor {
+		items = append(items, a.barMark(bar, v, edge, sign*minorTick*a.barTick))
+	}
+	for _, v := range p.bar.ticks {
+		items = append(items, a.barMark(bar, v, edge, sign*a.barTick))
+	}
+	return items
 }
 
 func (a *arrangement) drawVerticalBar(p *panelState, box layout.Box) []scene.Item {
 	left := p.bar.side == layout.Left
-	bar := layout.Box{X: box.X, Y: box.Y, W: a.barThick, H: box.H}
+	hist := a.histThick(p.cells)
+	bar := layout.Box{X: box.X + hist, Y: box.Y, W: a.barThick, H: box.H}
 	sign, anchor := 1.0, scene.Start
 	edge := bar.X + bar.W
 	if left {
-		bar.X = box.X + box.W - bar.W
+		bar.X = box.X + box.W - hist - bar.W
 		sign, anchor, edge = -1, scene.End, bar.X
 	}
-	items := []scene.Item{p.cells.barMosaic(bar, true)}
+	line := a.barLine(p, bar)
+	items := a.barBody(p, line, edge, sign)
+	textAt := edge + sign*(a.barTick+a.barTickGap)
 	for i, v := range p.bar.ticks {
-		y := bar.Y + float64(bar.H*(1-along(p.cells.norm, v)))
-		if a.barTick > 0 {
-			items = append(items, &scene.Line{X1: edge, X2: edge + sign*a.barTick, Y1: y, Y2: y, Width: a.hairline, Color: a.plan.theme.muted})
-		}
 		run := p.bar.texts[i]
-		base := y + run.Cap/2
+		base := line.place(v) + run.Cap/2
 		if a.aligned { // the end texts stay beside the bar
-			base = min(max(y+1, bar.Y+2), bar.Y+bar.H)
+			base = min(max(line.place(v)+1, bar.Y+2), bar.Y+bar.H)
 		}
-		items = append(items, run.At(edge+sign*(a.barTick+a.barTickGap), base, 0, anchor, a.ink()))
+		items = append(items, run.At(textAt, base, 0, anchor, a.ink()))
 	}
 	switch {
 	case len(p.bar.label) == 0:
@@ -95,8 +72,8 @@ func (a *arrangement) drawVerticalBar(p *panelState, box layout.Box) []scene.Ite
 	default:
 		label := box
 		label.W = a.blockHeight(p.bar.label)
-		if !left {
-			label.X = box.X + box.W - label.W
+		if label.X = bar.X + p.bar.thick - label.W; left {
+			label.X = bar.X + bar.W - p.bar.thick
 		}
 		items = append(items, a.turned(p.bar.label, label, a.ink())...)
 	}
@@ -105,29 +82,77 @@ func (a *arrangement) drawVerticalBar(p *panelState, box layout.Box) []scene.Ite
 
 func (a *arrangement) drawLevelBar(p *panelState, box layout.Box) []scene.Item {
 	top := p.bar.side == layout.Top
-	bar := layout.Box{X: box.X, Y: box.Y, W: box.W, H: a.barThick}
+	hist := a.histThick(p.cells)
+	bar := layout.Box{X: box.X, Y: box.Y + hist, W: box.W, H: a.barThick}
 	sign, edge := 1.0, bar.Y+bar.H
 	if top {
-		bar.Y = box.Y + box.H - bar.H
+		bar.Y = box.Y + box.H - hist - bar.H
 		sign, edge = -1, bar.Y
 	}
-	items := []scene.Item{p.cells.barMosaic(bar, false)}
+	line := a.barLine(p, bar)
+	items := a.barBody(p, line, edge, sign)
+	away := a.barTick + a.barTickGap*boolTo(!a.aligned)
 	for i, v := range p.bar.ticks {
-		x := bar.X + float64(bar.W*along(p.cells.norm, v))
-		if a.barTick > 0 {
-			items = append(items, &scene.Line{X1: x, X2: x, Y1: edge, Y2: edge + sign*a.barTick, Width: a.hairline, Color: a.plan.theme.muted})
-		}
 		run := p.bar.texts[i]
-		base := edge + a.barTick + a.barTickGap*boolTo(!a.aligned) + run.Ascent
+		base := edge + away + run.Ascent
 		if top {
-			base = edge - a.barTick - a.barTickGap*boolTo(!a.aligned) - run.Descent
+			base = edge - away - run.Descent
 		}
-		items = append(items, run.At(x, base, 0, scene.Middle, a.ink()))
+		items = append(items, run.At(line.place(v), base, 0, scene.Middle, a.ink()))
 	}
 	label := box
 	label.H = a.blockHeight(p.bar.label)
-	if !top {
-		label.Y = box.Y + box.H - label.H
+	if label.Y = bar.Y + p.bar.thick - label.H; top {
+		label.Y = bar.Y + bar.H - p.bar.thick
 	}
 	return append(items, a.centred(p.bar.label, label, a.ink())...)
+}
+
+// drawBarKey draws the key of missing cells: under an upright bar, along the outer edge of
+// a level one's band.
+func (a *arrangement) drawBarKey(p *panelState, box layout.Box) []scene.Item {
+	run := p.bar.key
+	if run.String == "" {
+		return nil
+	}
+	row, side := a.keyRow(), min(a.barThick, a.keySwatch)
+	y := box.Y + box.H + a.barKeyGap
+	swatch := layout.Box{X: box.X, W: a.barThick, H: side}
+	if p.bar.side == layout.Right {
+		swatch.X += a.histThick(p.cells)
+	}
+	x, anchor := swatch.X+a.barThick+a.barTick+a.barTickGap, scene.Start
+	switch p.bar.side {
+	case layout.Left:
+		swatch.X = box.X + box.W - a.histThick(p.cells) - swatch.W
+		x, anchor = swatch.X-a.barTick-a.barTickGap, scene.End
+	case layout.Bottom:
+		y = box.Y + box.H - row
+	case layout.Top:
+		y = box.Y
+	}
+	swatch.Y = y + (row-side)/2
+	base := y + (row+run.Cap)/2
+	if a.aligned {
+		base = y + run.Ascent
+	}
+	c := p.cells
+	entry := keyEntry{color: c.palette[c.missingIndex()], struck: c.strikeNA}
+	return append(a.swatch(swatch, &entry), run.At(x, base, 0, anchor, a.ink()))
+}
+
+// drawInside draws the bar over the body, on a plate where cells would shine through.
+func (a *arrangement) drawInside(p *panelState) []scene.Item {
+	box := p.bar.inner
+	items := a.drawBar(p, box)
+	if p.cells.spec.Mask.Triangle != NoTriangle {
+		return items
+	}
+	plate := a.plan.theme.background
+	if plate.A == 0 {
+		plate = scene.Color{R: 255, G: 255, B: 255, A: 255}
+	}
+	plate.A = 235
+	pad := 0.6 * a.barGap
+	return append([]scene.Item{&scene.Rect{X: box.X - pad, Y: box.Y - pad, W: box.W + 2*pad, H: box.H + 2*pad, Fill: plate}}, items...)
 }

@@ -254,10 +254,7 @@ func (a *arrangement) drawAnnotations(p *panelState, box layout.Box) []scene.Ite
 	style := p.annot.style(p.annot.final)
 	on := make([]scene.Color, len(c.palette))
 	for i, cell := range c.palette {
-		if cell.A == 0 {
-			cell = a.plan.theme.background
-		}
-		on[i] = onCell(cell)
+		on[i] = onCell(over(cell, a.plan.theme.background))
 	}
 	indices := c.indices()
 	across, down := p.lattices(box)

@@ -40,11 +40,12 @@ const (
 	SideBottom
 	SideLeft
 	SideTop
+	SideInside // over the body, in its emptiest corner
 )
 
-var sideNames = []string{"auto", "right", "bottom", "left", "top"}
+var sideNames = []string{"auto", "right", "bottom", "left", "top", "inside"}
 
-// String returns auto, right, bottom, left or top.
+// String returns auto, right, bottom, left, top or inside.
 func (s Side) String() string { return enumName(sideNames, int(s)) }
 
 // MarshalText writes the name.
@@ -55,6 +56,32 @@ func (s *Side) UnmarshalText(text []byte) error { return enumParse(s, "side", si
 
 // Values lists the names in order.
 func (Side) Values() []string { return sideNames }
+
+// Arrows says at which ends a colour bar has an arrow for values beyond the limits.
+type Arrows uint8
+
+// The ends.
+const (
+	ArrowsAuto Arrows = iota // where there are such values
+	ArrowsNeither
+	ArrowsMin
+	ArrowsMax
+	ArrowsBoth
+)
+
+var arrowNames = []string{"auto", "neither", "min", "max", "both"}
+
+// String returns auto, neither, min, max or both.
+func (x Arrows) String() string { return enumName(arrowNames, int(x)) }
+
+// MarshalText writes the name.
+func (x Arrows) MarshalText() ([]byte, error) { return []byte(x.String()), nil }
+
+// UnmarshalText reads the name.
+func (x *Arrows) UnmarshalText(text []byte) error { return enumParse(x, "end", arrowNames, text) }
+
+// Values lists the names in order.
+func (Arrows) Values() []string { return arrowNames }
 
 // Triangle is half of a square matrix.
 type Triangle uint8

@@ -31,19 +31,21 @@ func fullSpec(t testing.TB) heat.Spec {
 		return []heat.Track{b}
 	}
 	cells := &heat.Cells{
-		Values: m, Vmin: scale.At(-1), Vmax: scale.At(9), Robust: true, Center: scale.At(1),
+		Values: m, Vmin: scale.At(-1), Vmax: scale.At(9), Robust: true, Center: scale.At(1), Norm: scale.Spec{Clip: true},
 		Cmap: "RdBu_r", NaColor: red, Fmt: must(scale.ParseFormat("${:,.2f}")),
 		Annot: heat.Annot{Show: true, From: from, Size: 8},
 		Mask:  heat.Mask{Triangle: heat.Upper, Cells: hide},
 		Line:  heat.Line{Width: 0.5, Color: blue}, Square: true,
 		Cbar:  heat.Cbar{Show: heat.On, Label: "k€", Side: heat.SideLeft},
-		Under: blue, Over: red,
+		Under: blue, Over: red, Periodic: true,
 	}
 	codes := &heat.Cells{Values: from, Levels: []heat.Level{{Name: "none"}, {Name: "a"}, {Name: "b", Color: red}, {}, {}, {}, {}}, Cbar: heat.Cbar{Counts: true}}
-	texts := &heat.Cells{Values: m, Annot: heat.Annot{Texts: [][]string{{"a", "b", ""}, {"\n", "é", "<"}}}}
+	texts := *cells
+	texts.Annot, texts.Mask = heat.Annot{Texts: [][]string{{"a", "b", ""}, {"\n", "é", "<"}}}, heat.Mask{}
+	texts.Cbar = heat.Cbar{Ticks: []float64{-1, 9}, Spacing: scale.SpacingProportional, Extend: heat.ArrowsBoth, Hist: true}
 	return heat.Spec{
 		Title: "Title\nof two lines", Subtitle: "Sub", Caption: "Caption", Description: "Described.",
-		Arrange: heat.Arrange{Columns: 1},
+		Arrange: heat.Arrange{Columns: 1, Shared: true},
 		Size:    heat.Size{Width: 500, Height: 800},
 		Theme:   heat.Theme{FontSize: 8, PlainText: true, LabelMax: 30, Background: must(colormap.ParseColor("#101820")), Ink: must(colormap.ParseColor("white"))},
 		Panels: []heat.Panel{
@@ -54,7 +56,7 @@ func fullSpec(t testing.TB) heat.Spec {
 				Layers: []heat.Layer{cells},
 				Left:   bars(2), Right: bars(2), Top: bars(3), Bottom: bars(3),
 			},
-			{X: heat.Axis{Labels: heat.Explicit{"p", "q", "r"}}, Y: heat.Axis{Labels: heat.NoLabels{}}, Layers: []heat.Layer{texts}},
+			{X: heat.Axis{Labels: heat.Explicit{"p", "q", "r"}}, Y: heat.Axis{Labels: heat.NoLabels{}}, Layers: []heat.Layer{&texts}},
 			{
 				Layers: []heat.Layer{codes},
 				Rows:   heat.Split{Groups: []heat.Group{{Title: "upper", Size: 1}, {Size: 1}}, Gap: 3},

@@ -221,7 +221,7 @@ func checkFigure(fig *heat.Figure) error {
 // drawn is what a scene shows of one panel.
 type drawn struct {
 	blocks  []*scene.Mosaic // parts of the body
-	bar     *scene.Mosaic
+	bar     *shape          // with its arrows
 	numbers []shape
 	texts   []shape // all that are not in cells
 	solids  []shape // body, bar and tracks
@@ -256,11 +256,11 @@ func collect(s *scene.Scene) (panels []*drawn) {
 			continue
 		}
 		texts := textsOf(g.Items, g.Name)
-		p.count[g.Name] += len(texts)
+		p.count[g.Name] += labelsOf(g.Items)
 		p.texts = append(p.texts, texts...)
 		if g.Name == "legend" {
-			p.bar = g.Items[0].(*scene.Mosaic)
-			p.solids = append(p.solids, mosaicShape("bar", p.bar))
+			p.bar = barShape(g.Items)
+			p.solids = append(p.solids, *p.bar)
 		}
 		if g.Name == "track" {
 			p.solids = append(p.solids, trackShape(g.Items))
@@ -286,12 +286,11 @@ func (p *drawn) check(say func(string, ...any), r heat.PanelReport) {
 		}
 	}
 	if p.bar != nil {
-		bx, by := p.bar.X, p.bar.Y
 		same := func(a, b float64) bool { return math.Abs(a-b) < 1e-9*max(1, math.Abs(b)) }
-		level := same(bx[0], x0) && same(bx[len(bx)-1], x1)
-		upright := same(by[0], y0) && same(by[len(by)-1], y1)
+		level := same(p.bar.left(), x0) && same(p.bar.right(), x1)
+		upright := same(p.bar.top(), y0) && same(p.bar.bottom(), y1)
 		if !level && !upright {
-			say("the bar spans %g…%g, %g…%g, the body %g…%g, %g…%g", bx[0], bx[len(bx)-1], by[0], by[len(by)-1], x0, x1, y0, y1)
+			say("%v, the body %g…%g, %g…%g", p.bar, x0, x1, y0, y1)
 		}
 	}
 	for _, n := range p.numbers {
@@ -385,6 +384,22 @@ func mosaicShape(what string, m *scene.Mosaic) shape {
 	return boxShape(what, m.X[0], m.Y[0], m.X[len(m.X)-1], m.Y[len(m.Y)-1])
 }
 
+// barShape is the box round a colour bar and its arrows.
+func barShape(items []scene.Item) *shape {
+	m := items[0].(*scene.Mosaic)
+	x0, x1, y0, y1 := m.X[0], m.X[len(m.X)-1], m.Y[0], m.Y[len(m.Y)-1]
+	for _, it := range items {
+		if p, ok := it.(*scene.Path); ok {
+			for _, s := range p.Segments {
+				x0, x1 = min(x0, s.P[0].X), max(x1, s.P[0].X)
+				y0, y1 = min(y0, s.P[0].Y), max(y1, s.P[0].Y)
+			}
+		}
+	}
+	s := boxShape("bar", x0, y0, x1, y1)
+	return &s
+}
+
 // trackShape is the box round a track's bars.
 func trackShape(items []scene.Item) shape {
 	x0, y0, x1, y1 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
@@ -406,12 +421,32 @@ func textsOf(items []scene.Item, group string) (shapes []shape) {
 				shapes = append(shapes, textShape(group, it))
 			}
 		case *scene.Group:
-			if group == "" && (it.Name == "title" || it.Name == "caption") {
+			switch {
+			case group == "" && (it.Name == "title" || it.Name == "caption"):
 				shapes = append(shapes, textsOf(it.Items, it.Name)...)
+			case group != "" && it.Name == "label": // in several lines
+				shapes = append(shapes, textsOf(it.Items, group)...)
 			}
 		}
 	}
 	return shapes
+}
+
+// labelsOf is the number of texts of one level, of which one may have several lines.
+func labelsOf(items []scene.Item) (n int) {
+	for _, it := range items {
+		switch it := it.(type) {
+		case *scene.Text:
+			if it.String != "" {
+				n++
+			}
+		case *scene.Group:
+			if it.Name == "label" {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // generate makes a figure that is unlike most: shapes, labels, sizes and sides vary
@@ -473,7 +508,10 @@ func panel(r *rand.Rand, largest int) heat.Panel {
 		c.Annot.Show = r.IntN(3) == 0
 		c.Annot.Size = pick(r, 0, 0, 4, 20*heat.Length(r.Float64()))
 	}
-	c.Cbar = heat.Cbar{Show: heat.Switch(r.IntN(3)), Side: heat.Side(r.IntN(5)), Label: phrase(r)}
+	c.Cbar = heat.Cbar{Show: heat.Switch(r.IntN(3)), Side: heat.Side(r.IntN(5)), Label: phrase(r), Hist: r.IntN(6) == 0}
+	if r.IntN(5) == 0 {
+		c.Norm, c.Center = norms[r.IntN(len(norms))], scale.Bound{}
+	}
 	p := heat.Panel{Title: phrase(r), X: axis(r, cols), Y: axis(r, rows), Layers: []heat.Layer{c}}
 	if r.IntN(5) == 0 {
 		categorise(r, c)
@@ -484,6 +522,11 @@ func panel(r *rand.Rand, largest int) heat.Panel {
 	p.Left, p.Right, p.Top, p.Bottom = tracks(r, rows), tracks(r, rows), tracks(r, cols), tracks(r, cols)
 	return p
 }
+
+// norms are those that fit any data.
+var norms = []scale.Spec{{Kind: scale.KindSymLog}, {Kind: scale.KindAsinh}, {Kind: scale.KindPower}, {Kind: scale.KindTwoSlope},
+	{Kind: scale.KindCentered}, {Kind: scale.KindLevels}, {Kind: scale.KindQuantile}, {Kind: scale.KindQuantile, Bins: 5}, {Kind: scale.KindEqualize},
+	{Kind: scale.KindLevels, Extend: scale.ExtendBoth, Bins: 30}}
 
 // categorise makes the values of a layer categories.
 func categorise(r *rand.Rand, c *heat.Cells) {

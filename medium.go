@@ -32,7 +32,7 @@ type medium struct {
 	axisTitleGap                  float64
 	barThick, barGap              float64 // colour bar
 	barTick, barTickGap           float64 // its tick marks and their texts
-	barLabelGap                   float64
+	barLabelGap, barKeyGap        float64
 	trackGap, trackThick          float64
 	groupGap                      float64 // between groups of rows or columns
 	keySwatch, keySwatchGap       float64 // keyed legends
@@ -55,7 +55,7 @@ func paper(set text.Setter, fontSize, width, height float64) *medium {
 		annot: 10 * k, annotFloor: 5, leading: 1.08, loose: 1.06,
 		margin: 12 * k, panelGap: 18 * k, titleGap: 13 * k, captionGap: 12 * k, subtitleGap: 3 * k,
 		labelGapX: 5 * k, labelGapY: 4 * k, labelSpace: 5 * k, axisTitleGap: 7 * k,
-		barThick: 10 * k, barGap: 14 * k, barTick: 2.5 * k, barTickGap: 3 * k, barLabelGap: 7 * k,
+		barThick: 10 * k, barGap: 14 * k, barTick: 2.5 * k, barTickGap: 3 * k, barLabelGap: 7 * k, barKeyGap: 5 * k,
 		trackGap: 4 * k, trackThick: 28 * k, groupGap: 4 * k,
 		keySwatch: 9 * k, keySwatchGap: 4.5 * k, keyColumnGap: 14 * k, keyLegendGap: 9 * k, cellPadX: 2.5 * k, cellPadY: 1.5 * k,
 		minBody: 24, hairline: 0.6 * k, barTickEvery: 22 * k,

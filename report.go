@@ -33,6 +33,12 @@ type PanelReport struct {
 	Vmax     float64  `json:"vmax"`
 	Center   *float64 `json:"center,omitempty"`
 	Cmap     string   `json:"cmap"`
+	// Choice says why the colour map was chosen, where none was given.
+	Choice string `json:"choice,omitempty"`
+	// Norm is how values become colours, where that is not linear.
+	Norm string `json:"norm,omitempty"`
+	// Ignored counts visible values that the norm has no place for.
+	Ignored int `json:"ignored,omitempty"`
 	// Levels are the categories of the cells, if the values are categories.
 	Levels  []LevelReport `json:"levels,omitempty"`
 	XLabels LabelReport   `json:"x-labels"`
@@ -91,10 +97,13 @@ func (a *arrangement) panelReport(s *panelState, body layout.Box) PanelReport {
 	p := PanelReport{
 		Title: s.spec.Title, Rows: c.rows, Cols: c.cols,
 		Missing: c.visibleMissing(), Infinite: c.extent.Infinite, Masked: c.hidden,
-		Vmin: c.limits.Min, Vmax: c.limits.Max, Cmap: c.cmapName(),
+		Vmin: c.limits.Min, Vmax: c.limits.Max, Cmap: c.cmapName(), Choice: c.why, Ignored: c.ignored,
 		XLabels: LabelReport{s.x.Shown(s.xFit), c.cols, s.xFit.Angle},
 		YLabels: LabelReport{s.y.Shown(s.yFit), c.rows, s.yFit.Angle},
 		Cell:    [2]float64{body.W / float64(c.cols), body.H / float64(c.rows)},
+	}
+	if !c.spec.Norm.IsZero() {
+		p.Norm = c.spec.Norm.String()
 	}
 	for _, l := range c.levels {
 		p.Levels = append(p.Levels, LevelReport{l.name, l.count})
@@ -254,6 +263,15 @@ func (a *arrangement) notes(s *panelState, p PanelReport) (notes []string) {
 	}
 	if c.limits.Widened {
 		say("all values are %s", c.format.Format(c.extent.Min))
+	}
+	if c.ignored > 0 {
+		say("%d of %d cells have no place on the %v norm (%s) and are drawn as missing", c.ignored, c.extent.Finite(), c.spec.Norm.Kind, c.naName())
+	}
+	if c.merged > 0 {
+		say("%d bins of the quantile norm have no values of their own: some values are too frequent", c.merged)
+	}
+	if c.sampled {
+		say("so many different values are ranked by a sample of them")
 	}
 	if c.limits.Unrobust {
 		say("robust limits would be one value: the whole range is used")

@@ -87,6 +87,9 @@ func resolve(spec Spec) (*plan, error) {
 		}
 		p.panels = append(p.panels, r.panel(&spec.Panels[i], name, p.theme))
 	}
+	if len(r.problems) == 0 {
+		r.fitScales(p)
+	}
 	if len(r.problems) > 0 {
 		return nil, errors.Join(r.problems...)
 	}

@@ -50,6 +50,22 @@ func specSchema() ([]byte, error) {
 				{{Key: "type", Value: "string"}, {Key: "pattern", Value: `^\s*[0-9.]+([eE][0-9]+)?\s*(in|cm|mm|px|pt)?\s*$`}},
 			}}},
 			reflect.TypeFor[scale.Bound](): {{Key: "type", Value: []string{"number", "null"}}},
+			reflect.TypeFor[scale.Spec](): {{Key: "oneOf", Value: []object{
+				append(object{{Key: "description", Value: "A norm in short, such as log, symlog=0.1 or boundary=0,10,100."}}, of("string")...),
+				{
+					{Key: "type", Value: "object"},
+					{Key: "properties", Value: object{
+						{Key: "kind", Value: object{{Key: "enum", Value: scale.Kind(0).Values()}}},
+						{Key: "base", Value: of("number")}, {Key: "linthresh", Value: of("number")},
+						{Key: "linscale", Value: of("number")}, {Key: "width", Value: of("number")},
+						{Key: "gamma", Value: of("number")}, {Key: "center", Value: of("number")},
+						{Key: "boundaries", Value: list(of("number"))}, {Key: "bins", Value: of("integer")},
+						{Key: "extend", Value: object{{Key: "enum", Value: scale.Extend(0).Values()}}},
+						{Key: "clip", Value: of("boolean")},
+					}},
+					{Key: "additionalProperties", Value: false},
+				},
+			}}},
 			reflect.TypeFor[scale.Format](): {
 				{Key: "description", Value: "A number format as in Python and d3, such as .2f, .1% or ${:,.0f}."},
 				{Key: "type", Value: "string"},

@@ -32,6 +32,8 @@ type Arrange struct {
 	// Columns is the number of panels in a row. 0: up to three side by side, more in a
 	// grid as square as possible.
 	Columns int `json:"columns,omitempty"`
+	// Shared gives all panels one colour scale, fitted to all values, and one colour bar.
+	Shared bool `json:"shared,omitempty"`
 }
 
 // Panel is one pair of axes with the layers drawn over them and the tracks around them.
@@ -97,13 +99,20 @@ type Cells struct {
 	// visible data.
 	Vmin scale.Bound `json:"vmin,omitzero"`
 	Vmax scale.Bound `json:"vmax,omitzero"`
+	// Norm says how values become colours. Left out: linear.
+	Norm scale.Spec `json:"norm,omitzero"`
 	// Robust takes the 2nd and 98th percentile for the limits that are left out.
 	Robust bool `json:"robust,omitempty"`
 	// Center is the value that gets the middle colour. The limits stay; colours change
 	// at the same rate on both sides.
 	Center scale.Bound `json:"center,omitzero"`
-	// Cmap names the colour map. Left out or "auto": viridis, or vlag with a centre.
+	// Cmap names the colour map, or makes one of colours. Left out or "auto": viridis, vlag
+	// for values on both sides of a centre, twilight for a periodic scale, and distinct
+	// colours for categories.
 	Cmap string `json:"cmap,omitempty"`
+	// Periodic says that the ends of the scale mean the same, as of angles and of hours, so
+	// that a cyclic colour map suits.
+	Periodic bool `json:"periodic,omitempty"`
 	// NaColor is the colour of missing cells. Left out: a neutral colour that the map
 	// does not have, with a stroke through each cell.
 	NaColor colormap.Color `json:"na-color,omitzero"`
@@ -177,6 +186,15 @@ type Cbar struct {
 	Label string `json:"label,omitempty"`
 	// Side is where the bar stands. Left out: right, or below a wide and low body.
 	Side Side `json:"side,omitzero"`
+	// Ticks are the values that are marked. Left out: chosen.
+	Ticks []float64 `json:"ticks,omitempty"`
+	// Spacing says how long the parts of the bar are: as the colours change, or in
+	// proportion to the values.
+	Spacing scale.Spacing `json:"spacing,omitzero"`
+	// Extend draws arrows for values beyond the limits. Left out: where there are some.
+	Extend Arrows `json:"extend,omitzero"`
+	// Hist draws how many cells have each colour along the bar.
+	Hist bool `json:"hist,omitempty"`
 	// Counts adds the number of cells to each category.
 	Counts bool `json:"counts,omitempty"`
 }

@@ -72,12 +72,26 @@ func blend(a, b scene.Color, share float64) scene.Color {
 
 func rgb(c scene.Color) colormap.RGB { return colormap.RGB{R: c.R, G: c.G, B: c.B} }
 
-// onCell is the colour of text on a cell: of dark and white the one with the larger
-// WCAG contrast.
+// readable is the contrast that WCAG 2 asks for between text and what is behind it.
+const readable = 4.5
+
+// onCell is the colour of text on a cell: of black and white the one with the larger WCAG
+// contrast. One of them is always readable, which is not so of any softer dark.
 func onCell(cell scene.Color) scene.Color {
-	dark, light := scene.Color{R: 0x1a, G: 0x1a, B: 0x1a, A: 255}, scene.Color{R: 255, G: 255, B: 255, A: 255}
-	if colormap.Contrast(rgb(cell), rgb(dark)) >= colormap.Contrast(rgb(cell), rgb(light)) {
-		return dark
+	black, white := scene.Color{A: 255}, scene.Color{R: 255, G: 255, B: 255, A: 255}
+	if colormap.Contrast(rgb(cell), rgb(black)) >= colormap.Contrast(rgb(cell), rgb(white)) {
+		return black
 	}
-	return light
+	return white
+}
+
+// over is how a colour looks on another one behind it.
+func over(c, behind scene.Color) scene.Color {
+	switch {
+	case c.A == 255:
+		return c
+	case behind.A == 0: // transparent: taken to lie on white
+		behind = scene.Color{R: 255, G: 255, B: 255, A: 255}
+	}
+	return blend(c, behind, 1-float64(c.A)/255)
 }

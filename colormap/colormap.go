@@ -10,10 +10,16 @@
 //		c := m.At(i)
 //	}
 //
+// There are some three hundred named maps of five projects, byte for byte as they have
+// them, listed by [Groups]. Others are made from colours, in Go ([FromColors], [Light],
+// [DivergingHues], …) or as a text that Lookup takes too: "white, orange 30%, #800" (see
+// [Parse]). [Check] measures what a map is good for, [Distinct] makes colours for
+// categories.
+//
 // What turns a value into a number in [0,1] is package scale; a Map knows nothing of
 // values, limits or missing cells. [ParseColor] reads single colours as users write
-// them. All input of this package is short text, read in time linear in its length,
-// except that a misspelt name is compared with each known name.
+// them. All input of this package is short text, at most 8 KiB, read in time linear in
+// its length, except that a misspelt name is compared with each known name.
 package colormap
 
 import (
@@ -24,48 +30,58 @@ import (
 // RGB is an opaque sRGB colour, eight bits a channel.
 type RGB struct{ R, G, B uint8 }
 
-// Map is a table of colours from low to high. It is immutable as far as this package
-// goes and safe for concurrent use; do not change the fields of a shared Map.
+// Map is a table of colours from low to high, or of categories. It is immutable as far
+// as this package goes and safe for concurrent use; do not change the fields of a
+// shared Map.
 type Map struct {
-	Name   string // as Lookup spells it: "RdBu", "viridis_r"
-	Kind   Kind
-	Source string // where the table comes from, and its licence
+	Name       string // as Lookup spells it: "RdBu", "viridis_r", "plotly:Blues"
+	Kind       Kind
+	Source     string // who made it; "" for a made map
+	Family     Family
+	Licence    string // of the table; "" for a made map
+	Perceptual bool   // its makers say that equal steps look equal; see Check for measures
 
 	table []RGB
-	// mirror is the table of Reversed. It is nearly always table backwards; see load.
+	// mirror is the table of Reversed. It is nearly always table backwards; see decode.
 	mirror []RGB
 }
 
-// Lookup returns the map of that name. Case does not matter; the suffix "_r" reverses
-// the map. An unknown name gives an [*UnknownError] that suggests the nearest one.
+// Lookup returns the map of that name, or the map that the text makes; see [Parse] for
+// such texts. Case does not matter; the suffix "_r" reverses the map. A prefix chooses
+// the family where several have a map of that name: "plotly:Blues". Without it the
+// order is matplotlib, seaborn, crameri, cmocean, plotly. An unknown name gives an
+// [*UnknownError] that suggests the nearest one.
+//
+// The first look-up of a map decodes its colours; later ones share them. The Map itself
+// is the caller's own.
 func Lookup(name string) (*Map, error) {
-	base, reversed := cutReversed(strings.TrimSpace(name))
-	for i := range families {
-		if strings.EqualFold(families[i].name, base) {
-			m := families[i].load()
-			if reversed {
-				m = m.Reversed()
-			}
-			return m, nil
-		}
+	name = strings.TrimSpace(name)
+	if m := lookupNamed(name); m != nil {
+		return m, nil
 	}
-	return nil, &UnknownError{What: "colour map", Name: name, Nearest: nearest(name, Names())}
+	return Parse(name)
 }
 
-// Names returns the names of all maps, each followed by its reversed one, in the order
-// in which a chooser should list them. The slice is the caller's.
-func Names() []string {
-	names := make([]string, 0, 2*len(families))
-	for i := range families {
-		names = append(names, families[i].name, families[i].name+reversedSuffix)
+// lookupNamed returns a named map, or nil.
+func lookupNamed(name string) *Map {
+	i, reversed := find(name)
+	if i < 0 {
+		return nil
 	}
-	return names
+	m := load(i)
+	if reversed {
+		m = m.Reversed()
+	}
+	return m
 }
 
-// Len returns the number of entries, 256 for every named map.
+// Len returns the number of entries: 256 for most maps, the number of colours for a
+// qualitative one.
 func (m *Map) Len() int { return len(m.table) }
 
-// At returns entry i, 0 ≤ i < Len. It panics for another i, as a slice does.
+// At returns entry i, 0 ≤ i < Len; of a qualitative map that is the colour of category
+// i. It panics for another i, as a slice does: what to do with more categories than
+// colours is the caller's to say ([Distinct] makes as many as needed).
 func (m *Map) At(i int) RGB { return m.table[i] }
 
 // Index returns the entry that shows t, as matplotlib finds it: t·Len truncated, and

@@ -10,11 +10,17 @@ const (
 	Sequential Kind = iota
 	// Diverging maps run both ways from a middle that means "neither".
 	Diverging
+	// Cyclic maps end as they begin: for angles, phases and hours.
+	Cyclic
+	// Qualitative maps are lists of colours that are told apart but not ordered.
+	Qualitative
+	// Misc maps are none of these: several ranges in one, rainbows, old ones.
+	Misc
 )
 
-var kindNames = [...]string{Sequential: "sequential", Diverging: "diverging"}
+var kindNames = [...]string{"sequential", "diverging", "cyclic", "qualitative", "misc"}
 
-// String returns the name of k: "sequential" or "diverging".
+// String returns the name of k, such as "sequential".
 func (k Kind) String() string {
 	if k < 0 || int(k) >= len(kindNames) {
 		return fmt.Sprintf("Kind(%d)", int(k))
@@ -22,21 +28,13 @@ func (k Kind) String() string {
 	return kindNames[k]
 }
 
+// Values returns the names of all kinds.
+func (k Kind) Values() []string { return append([]string(nil), kindNames[:]...) }
+
 // MarshalText returns the name of k.
-func (k Kind) MarshalText() ([]byte, error) {
-	if k < 0 || int(k) >= len(kindNames) {
-		return nil, fmt.Errorf("heat: colour map: no kind %d", int(k))
-	}
-	return []byte(kindNames[k]), nil
-}
+func (k Kind) MarshalText() ([]byte, error) { return marshalName("kind", int(k), kindNames[:]) }
 
 // UnmarshalText sets k from its name.
 func (k *Kind) UnmarshalText(text []byte) error {
-	for i, name := range kindNames {
-		if name == string(text) {
-			*k = Kind(i)
-			return nil
-		}
-	}
-	return &UnknownError{What: "kind of colour map", Name: string(text), Nearest: nearest(string(text), kindNames[:])}
+	return unmarshalName("kind of colour map", (*int)(k), text, kindNames[:])
 }

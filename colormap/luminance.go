@@ -1,6 +1,9 @@
 package colormap
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // Luminance returns the relative luminance of c as WCAG 2 defines it, from 0 (black)
 // to 1 (white).
@@ -21,12 +24,21 @@ func Contrast(a, b RGB) float64 {
 	return (hi + 0.05) / (lo + 0.05)
 }
 
-// linear returns the light of an sRGB channel. WCAG writes the threshold as 0.03928,
-// IEC 61966-2-1 as 0.04045; no eight-bit channel lies between them.
-func linear(channel uint8) float64 {
-	v := float64(channel) / 255
-	if v <= 0.04045 {
-		return v / 12.92
+// linear returns the light of an sRGB channel.
+func linear(channel uint8) float64 { return channels()[channel] }
+
+// channels has the light of every sRGB channel: there are but 256 powers to compute,
+// and measures of maps ask for thousands. WCAG writes the threshold as 0.03928, IEC
+// 61966-2-1 as 0.04045; no eight-bit channel lies between them.
+var channels = sync.OnceValue(func() *[256]float64 {
+	var light [256]float64
+	for i := range light {
+		v := float64(i) / 255
+		if v <= 0.04045 {
+			light[i] = v / 12.92
+		} else {
+			light[i] = math.Pow((v+0.055)/1.055, 2.4)
+		}
 	}
-	return math.Pow((v+0.055)/1.055, 2.4)
-}
+	return &light
+})

@@ -3,7 +3,9 @@ package scale
 import (
 	"encoding/json"
 	"math"
+	"math/big"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -121,4 +123,35 @@ func checkPlace(t *testing.T, n Norm, s Spec, v float64) {
 			t.Fatalf("%+v [%v, %v]: Map(%v) = %v", s, lo, hi, v, at)
 		}
 	}
+}
+
+// FuzzScaledFormat checks that ticks read as what they are, to a thousandth of the range.
+func FuzzScaledFormat(f *testing.F) {
+	f.Add(0.0, 1.0, uint8(9))
+	f.Add(1e8+1, 1e8+4, uint8(3))
+	f.Add(-math.MaxFloat64, math.MaxFloat64, uint8(5))
+	f.Add(5e-324, 2e-323, uint8(2))
+	f.Fuzz(func(t *testing.T, lo, hi float64, bins uint8) {
+		ticks := Ticks(lo, hi, int(bins%20))
+		s := ScaledFormat(ticks, lo, hi)
+		if len(ticks) < 2 {
+			return
+		}
+		span := decimal(ticks[len(ticks)-1])
+		span.Sub(span, decimal(ticks[0]))
+		for _, v := range ticks {
+			text := strings.ReplaceAll(s.Format(v), minus, "-")
+			read, ok := new(big.Rat).SetString(text)
+			if !ok {
+				t.Fatalf("%v to %v: %+v writes %v as %q", lo, hi, s, v, text)
+			}
+			read.Mul(read, powerOfTen(s.Exponent))
+			read.Add(read, decimal(s.Offset))
+			off := read.Sub(read, decimal(v))
+			if off.Abs(off).Cmp(new(big.Rat).Quo(span, big.NewRat(999, 1))) > 0 {
+				t.Fatalf("%v to %v: %+v writes %v as %q", lo, hi, s, v, text)
+			}
+		}
+		_ = s.Note()
+	})
 }

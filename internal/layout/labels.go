@@ -17,12 +17,21 @@ type Labels struct {
 	Air float64
 	// Angles are tried in order before labels are thinned at the last of them.
 	Angles []float64
+
+	// Lines is the most lines that a long label may be broken into, where there is room
+	// across them; 0 and 1: none is. LevelLines is the same for labels that stand level under
+	// a horizontal axis, which are broken where there is none along them.
+	Lines, LevelLines int
+	// Broken is the width of label i, that of its widest line, in at most so many lines.
+	Broken  func(i, lines int, level bool) float64
+	Leading float64 // distance of the lines of a label
 }
 
 // Fit is how labels are shown.
 type Fit struct {
 	Angle float64 // degrees, counter-clockwise
 	Every int     // every nth label, from the first; 0: none
+	Lines int     // most lines of a label; 0 and 1: none is broken
 	try   int     // index into Angles
 }
 
@@ -31,7 +40,59 @@ func (l *Labels) First() Fit {
 	if l.N == 0 || len(l.Angles) == 0 {
 		return Fit{}
 	}
-	return Fit{Angle: l.Angles[0], Every: max(1, l.Every)}
+	return l.at(Fit{Every: max(1, l.Every)}, 0)
+}
+
+// at is a fit at one of the angles, as it is tried first: turned labels and those beside
+// an axis begin with as many lines as may be and give them up where they have no room,
+// level ones begin with one.
+func (l *Labels) at(f Fit, try int) Fit {
+	f.try, f.Angle, f.Lines = try, l.Angles[try], l.Lines
+	if l.Level(f) {
+		f.Lines = min(1, l.LevelLines)
+	}
+	return f
+}
+
+// Level reports whether a fit's labels stand level under their columns, where they may
+// take lines.
+func (l *Labels) Level(f Fit) bool { return f.Angle == 0 && l.LevelLines > 1 }
+
+// other is the next way to show as many labels as a fit does.
+func (l *Labels) other(f Fit) (next Fit, ok bool) {
+	switch {
+	case l.Level(f) && f.Lines < l.LevelLines:
+		f.Lines++
+	case !l.Level(f) && f.Lines > 1:
+		f.Lines--
+	case f.try < len(l.Angles)-1:
+		return l.at(f, f.try+1), true
+	default:
+		return f, false
+	}
+	return f, true
+}
+
+// width is the width of label i as a fit shows it.
+func (l *Labels) width(f Fit, i int) float64 {
+	if f.Lines > 1 {
+		return l.Broken(i, f.Lines, l.Level(f))
+	}
+	return l.Width(i)
+}
+
+// height is the height of the highest label.
+func (l *Labels) height(f Fit) float64 {
+	return l.Line + float64(float64(max(1, f.Lines)-1)*l.Leading)
+}
+
+// apart is the least distance of labels across their lines. Broken ones stand further
+// apart than their lines do, so that the eye sees which belong together.
+func (l *Labels) apart(f Fit) float64 {
+	if f.Lines > 1 {
+		return l.height(f) + float64(0.4*l.Line)
+	}
+	return l.Line * max(1, l.Air)
 }
 
 // Dropped is the fit without labels.
@@ -46,15 +107,19 @@ func (l *Labels) Shown(f Fit) int {
 }
 
 // Next returns the first fit, from f on, whose labels do not touch each other along an
-// axis with the given pitch (the distance of neighbouring cells): it turns, then thins.
+// axis with the given pitch (the distance of neighbouring cells): it breaks, then turns,
+// then thins.
 // It never goes back to a fit before f, so that repeating it ends.
 func (l *Labels) Next(f Fit, pitch float64, vertical bool) Fit {
 	if f.Every == 0 {
 		return f
 	}
-	for f.try < len(l.Angles)-1 && !l.clear(f, pitch, vertical) {
-		f.try++
-		f.Angle = l.Angles[f.try]
+	for !l.clear(f, pitch, vertical) {
+		next, ok := l.other(f)
+		if !ok {
+			break
+		}
+		f = next
 	}
 	for !l.clear(f, pitch, vertical) && f.Every < l.N {
 		f.Every = l.thinner(f.Every)
@@ -87,17 +152,17 @@ func (l *Labels) clear(f Fit, pitch float64, vertical bool) bool {
 	}
 	// Two strips of text, turned alike, keep clear if the distance of their lines is at
 	// least a line's height …
-	if step*across >= l.Line*max(1, l.Air) {
+	if step*across >= l.apart(f) {
 		return true
 	}
 	// … or if the one ends before the other starts.
 	for i := 0; i+f.Every < l.N; i += f.Every {
-		width := l.Width(i + f.Every) // of the one that reaches towards the other
+		width := l.width(f, i+f.Every) // of the one that reaches towards the other
 		switch {
 		case across == 0: // centred on their cells
-			width = (l.Width(i) + l.Width(i+f.Every)) / 2
+			width = (l.width(f, i) + l.width(f, i+f.Every)) / 2
 		case (f.Angle > 0) == vertical:
-			width = l.Width(i)
+			width = l.width(f, i)
 		}
 		if step*along < width+l.Gap {
 			return false
@@ -131,10 +196,10 @@ func (l *Labels) Thick(f Fit, vertical bool) float64 {
 	widest := 0.0
 	if sin > 0 {
 		for i := 0; i < l.N; i += f.Every {
-			widest = max(widest, l.Width(i))
+			widest = max(widest, l.width(f, i))
 		}
 	}
-	return float64(widest*sin) + float64(l.Line*cos)
+	return float64(widest*sin) + float64(l.height(f)*cos)
 }
 
 // Over is how far labels under a horizontal axis reach out past its start and its end.
@@ -146,10 +211,10 @@ func (l *Labels) Over(f Fit, pitch float64) (start, end float64) {
 	length := pitch * float64(l.N)
 	for i := 0; i < l.N; i += f.Every {
 		at := (float64(i) + 0.5) * pitch
-		before, after := l.Width(i)/2, l.Width(i)/2
+		before, after := l.width(f, i)/2, l.width(f, i)/2
 		if sin > 0 { // the text ends (or, turned clockwise, starts) at its cell
-			half := float64(l.Line * sin / 2)
-			before, after = float64(l.Width(i)*cos)+half, half
+			half := float64(l.height(f) * sin / 2)
+			before, after = float64(l.width(f, i)*cos)+half, half
 			if f.Angle < 0 {
 				before, after = after, before
 			}
@@ -170,16 +235,16 @@ func (l *Labels) OverVertical(f Fit, pitch float64) (top, bottom float64) {
 	last := (l.N - 1) / f.Every * f.Every
 	for i := 0; i < l.N; i += f.Every {
 		at := (float64(i) + 0.5) * pitch
-		above := float64(l.Line * cos / 2)
+		above := float64(l.height(f) * cos / 2)
 		below := above
 		switch {
 		case sin == 0:
 		case cos == 0: // centred on its cell
-			above, below = l.Width(i)/2, l.Width(i)/2
+			above, below = l.width(f, i)/2, l.width(f, i)/2
 		case f.Angle > 0: // the text ends at its cell and comes from below
-			below += float64(l.Width(i) * sin)
+			below += float64(l.width(f, i) * sin)
 		default:
-			above += float64(l.Width(i) * sin)
+			above += float64(l.width(f, i) * sin)
 		}
 		top, bottom = max(top, above-at), max(bottom, below-(length-at))
 		if sin == 0 && i == 0 { // all reach alike: only the ends matter

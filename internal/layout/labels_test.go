@@ -211,3 +211,52 @@ func checkClear(t *testing.T, l *Labels, f Fit, pitch float64, vertical bool) {
 		}
 	}
 }
+
+// breakable are labels of one width that break into lines of their share of it.
+func breakable(n int, width float64, angles ...float64) *Labels {
+	return &Labels{
+		N: n, Line: 10, Gap: 5, Leading: 10, Angles: angles, Lines: 3, Nice: true,
+		Width:  func(int) float64 { return width },
+		Broken: func(_, lines int, _ bool) float64 { return width / float64(lines) },
+	}
+}
+
+// Labels beside an axis take as many lines as the rows have room for, and never so many
+// that those of two rows read as one.
+func TestLabelsBesideAnAxisBreakWhereRowsAreHigh(t *testing.T) {
+	for _, c := range []struct {
+		pitch float64
+		lines int
+		thick float64
+	}{{60, 3, 100}, {34, 3, 100}, {33, 2, 150}, {24, 2, 150}, {23, 1, 300}, {11, 1, 300}} {
+		l := breakable(10, 300, 0)
+		f := l.Next(l.First(), c.pitch, true)
+		if f.Lines != c.lines || f.Every != 1 || l.Thick(f, true) != c.thick {
+			t.Errorf("pitch %g: %+v, %g thick", c.pitch, f, l.Thick(f, true))
+		}
+		if top, bottom := l.OverVertical(f, c.pitch); top != 0 || bottom != 0 {
+			t.Errorf("pitch %g: they reach %g, %g past the axis", c.pitch, top, bottom)
+		}
+	}
+}
+
+// Level labels break before they are turned, turned ones begin broken.
+func TestLabelsUnderAnAxisBreakBeforeTheyTurn(t *testing.T) {
+	for _, c := range []struct {
+		pitch, angle float64
+		lines        int
+	}{{310, 0, 1}, {160, 0, 2}, {110, 0, 3}, {60, 45, 3}, {40, 45, 2}, {20, 45, 1}, {12, 90, 1}} {
+		l := breakable(10, 300, 0, 45, 90)
+		l.LevelLines = 3
+		f := l.Next(l.First(), c.pitch, false)
+		if f.Angle != c.angle || f.Lines != c.lines || f.Every != 1 {
+			t.Errorf("pitch %g: %+v, want %g° in %d lines", c.pitch, f, c.angle, c.lines)
+		}
+		if again := l.Next(f, c.pitch, false); again != f {
+			t.Errorf("pitch %g: %+v became %+v", c.pitch, f, again)
+		}
+		if f.Angle == 0 && l.Thick(f, false) != float64(10*c.lines) {
+			t.Errorf("pitch %g: %g thick", c.pitch, l.Thick(f, false))
+		}
+	}
+}

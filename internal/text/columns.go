@@ -19,6 +19,12 @@ func (Columns) Set(s string, style Style) Run {
 	return Run{String: s, Style: style, Width: float64(ColumnsOf(s)), Ascent: 2, Cap: 2}
 }
 
+// setSpans is Set for spans, as they look without markup.
+func (c Columns) setSpans(spans []span, style Style) Run {
+	style.Markup = false
+	return c.Set(plainSpans(spans), style)
+}
+
 // ColumnsOf is the number of terminal columns that a string takes.
 func ColumnsOf(s string) int {
 	n := 0

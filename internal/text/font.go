@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"math"
 	"sync"
 
 	"github.com/go-text/typesetting/font"
@@ -29,6 +30,7 @@ type Font struct {
 	lazy     *lazyGlyphs // nil: face has the outlines
 	outlines map[uint32][]scene.Segment
 	pictures map[uint32]*scene.Picture
+	inks     map[uint32]ink
 }
 
 // maxFontBytes bounds a font file: the largest pan-CJK faces are about 20 MiB.
@@ -53,7 +55,7 @@ func ParseFace(data []byte, index int) (f *Font, err error) {
 	glyphs := newLazyGlyphs(data)
 	resource := font.Resource(bytes.NewReader(data))
 	if glyphs != nil {
-		resource = withoutTable(data, "loca")
+		resource = withoutTables(data, "loca", "glyf")
 	}
 	faces, err := font.ParseTTC(resource)
 	if err != nil {
@@ -83,11 +85,18 @@ func ParseFace(data []byte, index int) (f *Font, err error) {
 	return f, nil
 }
 
+// maxExtent is the most, in em, that a font may claim over or under its baseline to be
+// believed: the highest that are sold, for Nastaliq, have 2.
+const maxExtent = 4
+
 // measure reads the line metrics, with the usual proportions where a font has none.
 func (f *Font) measure() {
 	f.ascent, f.descent, f.capHeight = 0.9, 0.22, 0.7
 	if ext, ok := f.face.FontHExtents(); ok && ext.Ascender > 0 {
-		f.ascent, f.descent = float64(ext.Ascender)/f.upem, -float64(ext.Descender)/f.upem
+		ascent, descent := float64(ext.Ascender)/f.upem, -float64(ext.Descender)/f.upem
+		if ascent <= maxExtent && descent >= 0 && descent <= maxExtent {
+			f.ascent, f.descent = ascent, descent
+		}
 	}
 	if h := float64(f.face.LineMetric(font.CapHeight)) / f.upem; h > 0.3 && h < 1.2 {
 		f.capHeight = h
@@ -113,6 +122,48 @@ func (f *Font) Outline(id uint32) []scene.Segment {
 	segs := f.load(id)
 	f.outlines[id] = segs
 	return segs
+}
+
+// ink is how far a glyph's ink reaches, in em from its origin, y up.
+type ink struct {
+	any                      bool
+	top, bottom, left, right float64
+}
+
+// ink returns the extents of a glyph: of its outline, or of its picture.
+func (f *Font) ink(id uint32) ink {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if known, ok := f.inks[id]; ok {
+		return known
+	}
+	segs, ok := f.outlines[id]
+	if !ok {
+		segs = f.load(id)
+		f.outlines[id] = segs
+	}
+	found := inkOf(segs)
+	if !found.any {
+		found = f.pictureInk(id)
+	}
+	if f.inks == nil {
+		f.inks = map[uint32]ink{}
+	}
+	f.inks[id] = found
+	return found
+}
+
+// inkOf is the reach of an outline's points. Control points may lie a little outside of
+// the curve.
+func inkOf(segs []scene.Segment) (found ink) {
+	found.top, found.bottom, found.left, found.right = math.Inf(-1), math.Inf(1), math.Inf(1), math.Inf(-1)
+	for _, s := range segs {
+		for _, p := range s.P[:[...]int{scene.MoveTo: 1, scene.LineTo: 1, scene.QuadTo: 2, scene.CubeTo: 3}[s.Op]] {
+			found.any, found.top, found.bottom = true, max(found.top, p.Y), min(found.bottom, p.Y)
+			found.left, found.right = min(found.left, p.X), max(found.right, p.X)
+		}
+	}
+	return found
 }
 
 func (f *Font) load(id uint32) (segs []scene.Segment) {

@@ -55,8 +55,13 @@ func Plain(s string) string {
 	if !strings.ContainsAny(s, `^_*\`) {
 		return s
 	}
+	return plainSpans(parseMarkup(s))
+}
+
+// plainSpans is Plain for a string that has been parsed.
+func plainSpans(spans []span) string {
 	var b strings.Builder
-	for _, sp := range parseMarkup(s) {
+	for _, sp := range spans {
 		switch sp.shift {
 		case superscript:
 			b.WriteString(raised.Replace(sp.text))

@@ -31,6 +31,26 @@ func (f *Font) Picture(id uint32) *scene.Picture {
 	return p
 }
 
+// pictureInk is the reach of a glyph's picture; it is not decoded for that.
+func (f *Font) pictureInk(id uint32) (found ink) {
+	defer func() {
+		if recover() != nil { // a hostile table: no picture
+			found = ink{}
+		}
+	}()
+	if _, ok := f.face.GlyphDataBitmap(font.GID(id)); !ok {
+		return ink{}
+	}
+	ext, ok := f.face.GlyphExtents(font.GID(id))
+	if !ok {
+		return ink{}
+	}
+	return ink{
+		any: true, top: float64(ext.YBearing) / f.upem, bottom: float64(ext.YBearing+ext.Height) / f.upem,
+		left: float64(ext.XBearing) / f.upem, right: float64(ext.XBearing+ext.Width) / f.upem,
+	}
+}
+
 func (f *Font) loadPicture(id uint32) (p *scene.Picture) {
 	defer func() {
 		if recover() != nil { // a hostile table: no picture

@@ -1,7 +1,9 @@
 package text
 
 import (
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/go-text/typesetting/bidi"
 	"github.com/go-text/typesetting/di"
@@ -40,12 +42,16 @@ type shaped struct {
 	spans   []scene.Span
 	width   float64
 	missing []rune
+	// How far ink reaches over the font's own ascent and descent: a font of the machine may
+	// be higher than the figure's, and marks may stand on each other.
+	over, under float64
 }
 
 // faceState is what a shaper keeps of a font: a face may not be shared between
 // goroutines, so each shaper makes its own.
 type faceState struct {
 	face    *font.Face
+	broken  bool              // its tables cannot be shaped with
 	numeric [128]numericGlyph // filled on demand
 }
 
@@ -78,11 +84,32 @@ func (sh *Shaper) Set(s string, style Style) Run {
 			sh.cache[key] = em
 		}
 	}
-	f := em.font
+	return em.run(style)
+}
+
+// setSpans sets a line of spans. One that is plain is remembered like any other.
+func (sh *Shaper) setSpans(spans []span, style Style) Run {
+	style.Markup = false
+	switch {
+	case len(spans) == 0:
+		return sh.Set("", style)
+	case len(spans) == 1 && spans[0].shift == onBaseline && !spans[0].emphasis:
+		return sh.Set(spans[0].text, style)
+	}
+	f, _ := sh.fonts.face(style.Bold, style.Italic)
+	out := shaped{font: f}
+	sh.shapeSpans(&out, spans, style)
+	out.reach()
+	return out.run(style)
+}
+
+// run is the text at the size of a style.
+func (s *shaped) run(style Style) Run {
+	f := s.font
 	return Run{
-		String: em.text, Style: style, Width: em.width * style.Size,
-		Ascent: f.ascent * style.Size, Descent: f.descent * style.Size, Cap: f.capHeight * style.Size,
-		Missing: em.missing, font: f, glyphs: em.glyphs, spans: em.spans,
+		String: s.text, Style: style, Width: s.width * style.Size,
+		Ascent: (f.ascent + s.over) * style.Size, Descent: (f.descent + s.under) * style.Size, Cap: f.capHeight * style.Size,
+		Missing: s.missing, font: f, glyphs: s.glyphs, spans: s.spans,
 	}
 }
 
@@ -95,16 +122,12 @@ func (sh *Shaper) shape(s string, style Style) shaped {
 		}
 	}
 	out := shaped{font: f, text: s}
-	if !style.Markup {
+	if style.Markup {
+		sh.shapeSpans(&out, parseMarkup(s), style)
+	} else {
 		sh.shapeSpan(&out, []rune(s), 0, style)
-		return out
 	}
-	spans := parseMarkup(s)
-	out.text = ""
-	for _, sp := range spans {
-		out.text += sp.text
-	}
-	sh.shapeSpans(&out, spans, style)
+	out.reach()
 	return out
 }
 
@@ -112,14 +135,17 @@ func (sh *Shaper) shape(s string, style Style) shaped {
 // left paragraph from the last to the first.
 func (sh *Shaper) shapeSpans(out *shaped, spans []span, style Style) {
 	starts, total := make([]int, len(spans)), 0
+	var all strings.Builder
 	for i, sp := range spans {
 		starts[i] = total
-		total += len([]rune(sp.text))
+		total += utf8.RuneCountInString(sp.text)
+		all.WriteString(sp.text)
 	}
-	backwards := direction([]rune(out.text)) == di.DirectionRTL
+	out.text = all.String()
+	fromRight := backwards([]rune(out.text))
 	for k := range spans {
 		i := k
-		if backwards {
+		if fromRight {
 			i = len(spans) - 1 - k
 		}
 		sp, st := spans[i], style
@@ -154,6 +180,52 @@ func (s *shaped) join(part *shaped, scale, rise float64) {
 	s.missing = append(s.missing, part.missing...)
 }
 
+// reach finds how far the ink of a text reaches out of its line, and makes room at its
+// ends for what reaches far out of them: marks that are wider than their letter. What
+// letters hang over in any text, such as a j at the start, stays as type is made.
+func (s *shaped) reach() {
+	left, right := 0.0, s.width
+	kept := s.glyphs[:0]
+	for _, g := range s.glyphs {
+		f, scale := s.font, 1.0
+		if own, ok := g.Font.(*Font); ok {
+			f = own
+		}
+		if g.Scale != 0 {
+			scale = g.Scale
+		}
+		if ink := f.ink(g.ID); ink.any {
+			over, under := g.Y+float64(ink.top*scale)-s.font.ascent, -g.Y-float64(ink.bottom*scale)-s.font.descent
+			if max(over, under) > maxReach {
+				continue
+			}
+			s.over, s.under = max(s.over, over), max(s.under, under)
+			left = min(left, g.X+float64(ink.left*scale))
+			right = max(right, g.X+float64(ink.right*scale))
+		}
+		kept = append(kept, g)
+	}
+	s.glyphs = kept
+	if right-s.width > overhang {
+		s.width = right
+	}
+	if -left > overhang {
+		for i := range s.glyphs {
+			s.glyphs[i].X -= left
+		}
+		s.width -= left
+	}
+}
+
+// maxReach is how far, in em, ink may reach out of a line. Marks of all living languages
+// do with less; those that somebody has heaped on a letter by the hundred are left out
+// from there on.
+const maxReach = 1
+
+// overhang is how far, in em, ink may reach out of the ends of a text without being given
+// room: that of letters in Liberation Sans is up to 0.06. Texts stand far further apart.
+const overhang = 1.0 / 16
+
 func (sh *Shaper) state(f *Font) *faceState {
 	st := sh.faces[f]
 	if st == nil {
@@ -180,9 +252,9 @@ func (st *faceState) setNumber(f *Font, s string) (shaped, bool) {
 			if r == 0x01 {
 				want = '\u2212'
 			}
-			var gid font.GID
-			gid, g.ok = st.face.NominalGlyph(want)
-			g.id, g.advance = uint32(gid), float64(st.face.HorizontalAdvance(gid))/f.upem
+			var advance float64
+			g.id, advance = st.nominal(want)
+			g.ok, g.advance = g.id != 0, advance/f.upem
 		}
 		if !g.ok {
 			return out, false
@@ -212,7 +284,7 @@ func (sh *Shaper) shapeSpan(out *shaped, runes []rune, start int, style Style) {
 		in.FontFeatures = noKerning
 	}
 	inputs := []shaping.Input{in}
-	if !simple(runes) || !sh.covered(state.face, runes) {
+	if !simple(runes) || !state.covered(runes) {
 		inputs = sh.split(in, faceChoice{sh, f, style})
 	}
 	for _, run := range inputs {
@@ -226,7 +298,7 @@ func (sh *Shaper) shapeRun(out *shaped, run shaping.Input, base *Font, start int
 	// One em is one font unit grid, so that nothing is rounded to a pixel size.
 	run.Size = fixed.I(int(owner.upem))
 	scale := 1 / (64 * owner.upem)
-	for _, g := range sh.harfbuzz.ShapeNoExtents(run).Glyphs {
+	for _, g := range sh.glyphs(run) {
 		glyph := scene.Glyph{
 			ID:      uint32(g.GlyphID),
 			X:       out.width + float64(float64(g.XOffset)*scale),
@@ -244,10 +316,56 @@ func (sh *Shaper) shapeRun(out *shaped, run shaping.Input, base *Font, start int
 	}
 }
 
+// glyphs shapes a run. The library trusts the tables of a font and stops where they lie; a
+// font that does that to it is set without it, character by character.
+func (sh *Shaper) glyphs(run shaping.Input) (glyphs []shaping.Glyph) {
+	st := sh.faces[sh.owners[run.Face]]
+	if !st.broken {
+		defer func() {
+			if recover() != nil {
+				st.broken, sh.harfbuzz = true, shaping.HarfbuzzShaper{} // it may hold half a text
+				glyphs = st.unshaped(run)
+			}
+		}()
+		return sh.harfbuzz.ShapeNoExtents(run).Glyphs
+	}
+	return st.unshaped(run)
+}
+
+// unshaped are the glyphs of a run's characters at their own advances.
+func (st *faceState) unshaped(run shaping.Input) (glyphs []shaping.Glyph) {
+	for i := run.RunStart; i < run.RunEnd; i++ {
+		id, advance := st.nominal(run.Text[i])
+		//lint:ignore SA1019 what is deprecated is to read it; nothing else sets it
+		glyphs = append(glyphs, shaping.Glyph{GlyphID: font.GID(id), Advance: fixed.Int26_6(advance * 64), ClusterIndex: i})
+	}
+	if run.Direction == di.DirectionRTL {
+		reverse(glyphs)
+	}
+	return glyphs
+}
+
+// nominal is a character's glyph and its advance in font units; the glyph for what is
+// missing where the font cannot tell.
+func (st *faceState) nominal(r rune) (id uint32, advance float64) {
+	defer func() {
+		if recover() != nil {
+			id, advance = 0, 0
+		}
+	}()
+	gid, _ := st.face.NominalGlyph(r)
+	return uint32(gid), float64(st.face.HorizontalAdvance(gid))
+}
+
 // covered reports whether a face has all characters.
-func (sh *Shaper) covered(face *font.Face, runes []rune) bool {
+func (st *faceState) covered(runes []rune) (all bool) {
+	defer func() {
+		if recover() != nil {
+			all = false
+		}
+	}()
 	for _, r := range runes {
-		if _, ok := face.NominalGlyph(r); !ok {
+		if _, ok := st.face.NominalGlyph(r); !ok {
 			return false
 		}
 	}
@@ -329,18 +447,24 @@ func simple(runes []rune) bool {
 
 func isBidiControl(r rune) bool { return unicode.Is(unicode.Bidi_Control, r) }
 
-// direction is that of the first letter: the first-strong rule of the Unicode
-// Bidirectional Algorithm (P2 and P3), by script.
-func direction(runes []rune) di.Direction {
+// backwards reports whether a text is written right to left, by its first letter or
+// direction mark: rules P2 and P3 of the Unicode Bidirectional Algorithm.
+func backwards(runes []rune) bool {
 	for _, r := range runes {
-		if unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko) {
-			return di.DirectionRTL
+		if r == rightToLeft || unicode.In(r, rightToLeftScripts...) {
+			return true
 		}
-		if unicode.IsLetter(r) {
+		if unicode.IsLetter(r) || r == '\u200e' {
 			break
 		}
 	}
-	return di.DirectionLTR
+	return false
+}
+
+// rightToLeftScripts are those that are in use today.
+var rightToLeftScripts = []*unicode.RangeTable{
+	unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Samaritan,
+	unicode.Mandaic, unicode.Adlam, unicode.Hanifi_Rohingya,
 }
 
 func reverse[T any](list []T) {
@@ -360,8 +484,9 @@ type faceChoice struct {
 // ResolveFace returns a face for a character, or the figure's own, with its box for a
 // missing glyph, if there is none.
 func (c faceChoice) ResolveFace(r rune) *font.Face {
-	own := c.sh.state(c.own).face
-	if _, ok := own.NominalGlyph(r); ok || c.sh.fonts.Fallback == nil {
+	state := c.sh.state(c.own)
+	own := state.face
+	if state.covered([]rune{r}) || c.sh.fonts.Fallback == nil {
 		return own
 	}
 	if f := c.sh.fonts.Fallback.For(r, c.style.Bold, c.style.Italic); f != nil {

@@ -2,15 +2,12 @@ package text
 
 import (
 	"fmt"
-	"io"
-	"log"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 
 	"github.com/go-text/typesetting/font"
-	"github.com/go-text/typesetting/fontscan"
 
 	"github.com/seed01309057/heat/internal/suggest"
 )
@@ -23,13 +20,23 @@ type System struct {
 	// user's cache; where there is none, the index is not kept.
 	Dir string
 
-	once   sync.Once
-	prints []fontscan.Footprint
+	folders []string // nil: those of this machine
+
+	once  sync.Once
+	faces []fontFace
 
 	mu     sync.Mutex // guards what follows
-	loaded map[fontscan.Location]*Font
+	loaded map[faceAt]*Font
 	chosen map[faceQuery]*Font
 }
+
+// faceAt is the place of a face.
+type faceAt struct {
+	file  string
+	index int
+}
+
+func (f *fontFace) at() faceAt { return faceAt{f.file, f.index} }
 
 // faceQuery is a question for a character.
 type faceQuery struct {
@@ -54,7 +61,7 @@ func (s *System) For(r rune, bold, italic bool) *Font {
 	if len(s.chosen) > maxAsked {
 		s.chosen = map[faceQuery]*Font{}
 	}
-	f := s.best(func(p *fontscan.Footprint) bool { return p.Runes.Contains(r) }, q)
+	f := s.best(func(p *fontFace) bool { return p.has(r) }, q)
 	s.chosen[q] = f
 	return f
 }
@@ -65,7 +72,7 @@ func (s *System) Family(name string, bold, italic bool) *Font {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	want := font.NormalizeFamily(name)
-	return s.best(func(p *fontscan.Footprint) bool { return p.Family == want }, faceQuery{bold: bold, italic: italic})
+	return s.best(func(p *fontFace) bool { return p.family == want }, faceQuery{bold: bold, italic: italic})
 }
 
 // Near says which installed family was probably meant, for an error.
@@ -84,8 +91,8 @@ func (s *System) Near(name string) string {
 func (s *System) Families() (names []string) {
 	s.once.Do(s.scan)
 	seen := map[string]bool{}
-	for i := range s.prints {
-		if f := s.prints[i].Family; !seen[f] {
+	for i := range s.faces {
+		if f := s.faces[i].family; !seen[f] {
 			seen[f] = true
 			names = append(names, f)
 		}
@@ -95,35 +102,35 @@ func (s *System) Families() (names []string) {
 
 // best loads the best face among those that fit; one that cannot be read is passed
 // over for the next.
-func (s *System) best(fits func(*fontscan.Footprint) bool, q faceQuery) *Font {
-	broken := map[fontscan.Location]bool{}
+func (s *System) best(fits func(*fontFace) bool, q faceQuery) *Font {
+	broken := map[faceAt]bool{}
 	for {
-		var best *fontscan.Footprint
-		for i := range s.prints {
-			p := &s.prints[i]
-			if fits(p) && !broken[p.Location] && (best == nil || less(p, best, q)) {
+		var best *fontFace
+		for i := range s.faces {
+			p := &s.faces[i]
+			if fits(p) && !broken[p.at()] && (best == nil || less(p, best, q)) {
 				best = p
 			}
 		}
 		if best == nil {
 			return nil
 		}
-		if f := s.load(best.Location); f != nil {
+		if f := s.load(best.at()); f != nil {
 			return f
 		}
-		broken[best.Location] = true
+		broken[best.at()] = true
 	}
 }
 
 // load reads a face, or returns nil.
-func (s *System) load(at fontscan.Location) *Font {
+func (s *System) load(at faceAt) *Font {
 	f, ok := s.loaded[at]
 	if ok {
 		return f
 	}
-	if info, err := os.Stat(at.File); err == nil && info.Size() <= maxFontBytes {
-		if data, err := os.ReadFile(at.File); err == nil {
-			f, _ = ParseFace(data, int(at.Index)) // nil where it cannot be read
+	if info, err := os.Stat(at.file); err == nil && info.Size() <= maxFontBytes {
+		if data, err := os.ReadFile(at.file); err == nil {
+			f, _ = ParseFace(data, at.index) // nil where it cannot be read
 		}
 	}
 	s.loaded[at] = f
@@ -131,30 +138,30 @@ func (s *System) load(at fontscan.Location) *Font {
 }
 
 // less reports whether p suits a query better than o.
-func less(p, o *fontscan.Footprint, q faceQuery) bool {
+func less(p, o *fontFace, q faceQuery) bool {
 	if a, b := unlike(p, q), unlike(o, q); a != b {
 		return a < b
 	}
-	if a, b := manner(p.Family), manner(o.Family); a != b {
+	if a, b := manner(p.family), manner(o.family); a != b {
 		return a < b
 	}
-	if p.Location.File != o.Location.File {
-		return p.Location.File < o.Location.File
+	if p.file != o.file {
+		return p.file < o.file
 	}
-	return p.Location.Index < o.Location.Index
+	return p.index < o.index
 }
 
 // unlike is how far a face is from the asked weight, slant and width.
-func unlike(p *fontscan.Footprint, q faceQuery) float64 {
+func unlike(p *fontFace, q faceQuery) float64 {
 	weight := float64(font.WeightNormal)
 	if q.bold {
 		weight = float64(font.WeightBold)
 	}
-	d := max(float64(p.Aspect.Weight)-weight, weight-float64(p.Aspect.Weight))
-	if (p.Aspect.Style == font.StyleItalic) != q.italic {
+	d := max(p.weight-weight, weight-p.weight)
+	if p.italic != q.italic {
 		d += 250
 	}
-	if p.Aspect.Stretch != 0 && p.Aspect.Stretch != font.StretchNormal {
+	if p.stretch != 0 && p.stretch != float64(font.StretchNormal) {
 		d += 500
 	}
 	return d
@@ -176,52 +183,40 @@ func manner(family string) int {
 	return 2
 }
 
-// scan asks for the index of installed fonts. Where none can be had, there are none.
+// scan finds the installed fonts, with what the kept index knows of them, and keeps what
+// is new. An index that cannot be kept is no error: it is made again the next time.
 func (s *System) scan() {
-	s.loaded, s.chosen = map[fontscan.Location]*Font{}, map[faceQuery]*Font{}
-	quiet := log.New(io.Discard, "", 0)
-	tmp, back := s.borrowIndex()
-	if tmp == "" {
-		return
+	s.loaded, s.chosen = map[faceAt]*Font{}, map[faceQuery]*Font{}
+	old, path := &fontIndex{}, s.indexPath()
+	if path != "" {
+		old = loadIndex(path)
 	}
-	defer os.RemoveAll(tmp)
-	prints, err := fontscan.SystemFonts(quiet, tmp)
-	if err != nil {
-		return
+	key, folders := "", s.folders
+	if folders == nil {
+		if key = foldersKey(); key == old.key {
+			folders = old.folders
+		} else {
+			folders = fontFolders()
+		}
 	}
-	s.prints = prints
-	back()
+	fresh, changed := old.refresh(key, folders)
+	for _, f := range fresh.files {
+		s.faces = append(s.faces, f.faces...)
+	}
+	if changed && path != "" && os.MkdirAll(filepath.Dir(path), 0o700) == nil {
+		_ = fresh.save(path)
+	}
 }
 
-// borrowIndex copies the kept index into a new folder, where the library may update it
-// in place, and returns how to put it back: by a rename, so that another process never
-// reads half an index.
-func (s *System) borrowIndex() (tmp string, back func()) {
+// indexPath is where the index is kept; empty: nowhere.
+func (s *System) indexPath() string {
 	dir := s.Dir
 	if dir == "" {
-		if cache, err := os.UserCacheDir(); err == nil {
-			dir = filepath.Join(cache, "heat")
+		cache, err := os.UserCacheDir()
+		if err != nil {
+			return ""
 		}
+		dir = filepath.Join(cache, "heat")
 	}
-	if dir == "" || os.MkdirAll(dir, 0o700) != nil {
-		tmp, _ = os.MkdirTemp("", "heat-fonts-*") // empty where even that fails
-		return tmp, func() {}
-	}
-	tmp, err := os.MkdirTemp(dir, "scan-*")
-	if err != nil {
-		tmp, _ = os.MkdirTemp("", "heat-fonts-*")
-		return tmp, func() {}
-	}
-	kept, _ := filepath.Glob(filepath.Join(dir, "font_index_*.cache"))
-	for _, path := range kept {
-		if data, err := os.ReadFile(path); err == nil {
-			os.WriteFile(filepath.Join(tmp, filepath.Base(path)), data, 0o600)
-		}
-	}
-	return tmp, func() {
-		fresh, _ := filepath.Glob(filepath.Join(tmp, "font_index_*.cache"))
-		for _, path := range fresh {
-			os.Rename(path, filepath.Join(dir, filepath.Base(path)))
-		}
-	}
+	return filepath.Join(dir, indexName)
 }

@@ -73,75 +73,9 @@ func (r Run) At(x, y, angle float64, anchor scene.Anchor, color scene.Color) *sc
 type Setter interface {
 	// Set shapes one line. Control characters, line breaks among them, become spaces.
 	Set(s string, style Style) Run
-}
 
-// Wrap breaks a string into lines no wider than width, at line breaks in the string
-// and at spaces; a word that is wider than a line is broken between characters. There
-// is at least one line. A width of 0 or less breaks only at line breaks.
-func Wrap(set Setter, s string, style Style, width float64) []Run {
-	var lines []Run
-	for part := range strings.SplitSeq(strings.ReplaceAll(s, "\r\n", "\n"), "\n") {
-		lines = append(lines, wrapLine(set, strings.TrimSpace(part), style, width)...)
-	}
-	return lines
-}
-
-func wrapLine(set Setter, s string, style Style, width float64) []Run {
-	whole := set.Set(s, style)
-	if width <= 0 || whole.Width <= width {
-		return []Run{whole}
-	}
-	var lines []Run
-	line := ""
-	for word := range strings.FieldsSeq(s) {
-		joined := word
-		if line != "" {
-			joined = line + " " + word
-		}
-		if set.Set(joined, style).Width <= width {
-			line = joined
-			continue
-		}
-		if line != "" {
-			lines = append(lines, set.Set(line, style))
-		}
-		heads, tail := breakWord(set, word, style, width)
-		lines = append(lines, heads...)
-		line = tail
-	}
-	if line != "" || len(lines) == 0 {
-		lines = append(lines, set.Set(line, style))
-	}
-	return lines
-}
-
-// breakWord cuts a word that is wider than a line into full lines and the rest. Each
-// piece has at least one character, so it always ends. It never sets much more than a
-// line, so that a word of a million characters takes no longer than a million words.
-func breakWord(set Setter, word string, style Style, width float64) (heads []Run, tail string) {
-	runes := []rune(word)
-	for {
-		fits := func(n int) bool { return set.Set(string(runes[:n]), style).Width <= width }
-		lo, hi := 1, 2 // the longest prefix that fits: by doubling, then by bisection
-		for hi < len(runes) && fits(hi) {
-			lo, hi = hi, 2*hi
-		}
-		if hi = min(hi, len(runes)); fits(hi) {
-			return heads, string(runes)
-		}
-		for lo < hi-1 {
-			if mid := (lo + hi) / 2; fits(mid) {
-				lo = mid
-			} else {
-				hi = mid
-			}
-		}
-		if len(runes) <= 1 {
-			return heads, string(runes)
-		}
-		heads = append(heads, set.Set(string(runes[:lo]), style))
-		runes = runes[lo:]
-	}
+	// setSpans sets spans of clean text as one line. The style's Markup does not matter.
+	setSpans(spans []span, style Style) Run
 }
 
 // clean replaces what cannot be set on one line.
@@ -165,6 +99,32 @@ func unprintable(r rune) bool {
 // characters, as a reader counts them, and ends in an ellipsis; its markup is shown
 // plain. A width of 0 or less does not cut.
 func Fit(set Setter, s string, style Style, width float64) Run {
+	return fit(set, s, style, width, func(s string, ends []int, n int) string {
+		if n == 0 {
+			return "…"
+		}
+		return strings.TrimRight(s[:ends[n-1]], " ") + "…"
+	})
+}
+
+// FitMiddle is Fit for strings that begin alike: what is cut is their middle, so that
+// their ends still tell them apart.
+func FitMiddle(set Setter, s string, style Style, width float64) Run {
+	return fit(set, s, style, width, func(s string, ends []int, n int) string {
+		head, tail := "", s
+		if first := n / 2; first > 0 {
+			head = strings.TrimRight(s[:ends[first-1]], " ")
+		}
+		if at := len(ends) - (n - n/2); at > 0 {
+			tail = strings.TrimLeft(s[ends[at-1]:], " ")
+		}
+		return head + "…" + tail
+	})
+}
+
+// fit sets a string, or of what cut makes of it the longest that is no wider than width:
+// cut keeps n characters of those that end at ends.
+func fit(set Setter, s string, style Style, width float64, cut func(s string, ends []int, n int) string) Run {
 	whole := set.Set(s, style)
 	if width <= 0 || whole.Width <= width {
 		return whole
@@ -185,14 +145,6 @@ func Fit(set Setter, s string, style Style, width float64) Run {
 	run := set.Set(cut(s, ends, lo), style)
 	run.Cut = true
 	return run
-}
-
-// cut keeps the first n characters and adds an ellipsis.
-func cut(s string, ends []int, n int) string {
-	if n == 0 {
-		return "…"
-	}
-	return strings.TrimRight(s[:ends[n-1]], " ") + "…"
 }
 
 // graphemes are the ends of the characters of a string as a reader counts them: a letter

@@ -1,0 +1,57 @@
+package heat
+
+import (
+	"fmt"
+
+	"github.com/seed01309057/heat/colormap"
+	"github.com/seed01309057/heat/matrix"
+)
+
+// ColormapChart returns the spec of a chart of colour maps: a bar each, with its name, in
+// columns, each group under its title.
+func ColormapChart(groups []colormap.Group) (Spec, error) {
+	const perColumn = 40 // bars, where there are several columns
+	spec := Spec{Title: "Colour maps"}
+	n := 0
+	for _, g := range groups {
+		for i, info := range g.Maps {
+			p, err := chartPanel(info)
+			if err != nil {
+				return Spec{}, err
+			}
+			if i == 0 && g.Title != "" {
+				p.Title = fmt.Sprintf("%v, %s", g.Family, g.Title)
+			}
+			spec.Panels = append(spec.Panels, p)
+			n++
+		}
+	}
+	if n == 0 {
+		return Spec{}, &Error{Stage: "colour maps", Detail: "none to draw"}
+	}
+	spec.Arrange.Columns = max(1, min(6, (n+perColumn-1)/perColumn))
+	spec.Size = Size{CellWidth: 0.5, CellHeight: 13}
+	return spec, nil
+}
+
+// chartPanel draws one map.
+func chartPanel(info colormap.Info) (Panel, error) {
+	const steps = 256
+	m, err := colormap.Lookup(info.Name)
+	if err != nil {
+		return Panel{}, err
+	}
+	values := make([]float64, steps)
+	for i := range values {
+		values[i] = float64(i)
+		if m.Len() < steps { // colours in equal parts
+			values[i] = float64(i*m.Len()/steps) / float64(m.Len()-1) * (steps - 1)
+		}
+	}
+	row, err := matrix.New(1, steps, values)
+	if err != nil {
+		return Panel{}, err
+	}
+	row.RowLabels = []string{info.Name}
+	return Panel{X: Axis{Labels: NoLabels{}}, Layers: []Layer{&Cells{Values: row, Cmap: info.Name, Cbar: Cbar{Show: Off}}}}, nil
+}

@@ -1,0 +1,152 @@
+package heat
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/seed01309057/heat/colormap"
+	"github.com/seed01309057/heat/internal/scene"
+	"github.com/seed01309057/heat/scale"
+)
+
+// Finding is something about a figure that misleads its readers, though it is no error.
+type Finding struct {
+	// Rule is its name: rainbow, no-centre, cyclic, skewed, outlier or contrast.
+	Rule string `json:"rule"`
+	// Panel is the panel's number, from 1.
+	Panel int `json:"panel"`
+	// Text says what is wrong, and what to do about it.
+	Text string `json:"text"`
+}
+
+// Lint looks for what misleads: rainbow maps, diverging maps without a middle, cyclic maps
+// on data that are not declared periodic, skewed data on a linear norm, one cell that
+// takes most of the range, texts in cells that can hardly be read.
+func (f *Figure) Lint() []Finding {
+	var all []Finding
+	for i, p := range f.plan.panels {
+		add := func(rule, format string, args ...any) {
+			all = append(all, Finding{rule, i + 1, p.name + fmt.Sprintf(format, args...)})
+		}
+		c := p.cells
+		if c.levels == nil {
+			c.lintMap(add)
+			c.lintValues(add)
+		}
+		c.lintTexts(f.plan.theme.background, add)
+	}
+	return all
+}
+
+// lintMap looks at the colour map.
+func (c *cellsPlan) lintMap(add func(rule, format string, args ...any)) {
+	name := c.cmap.Name
+	switch {
+	case c.cmap.Kind == colormap.Diverging && !c.hasMiddle():
+		lo, hi := c.norm.Limits()
+		middle := c.norm.Inverse(0.5)
+		add("no-centre", "the middle colour of the diverging map %s stands for %s, half-way between %s and %s (give --center, or a sequential map)",
+			name, c.short(middle), c.short(lo), c.short(hi))
+	case c.cmap.Kind == colormap.Cyclic && !c.spec.Periodic:
+		add("cyclic", "the cyclic map %s gives the lowest and the highest value one colour (say --periodic if they mean the same, or take a sequential map)", name)
+	case c.cmap.Kind != colormap.Cyclic && colormap.Check(c.cmap).Rainbow:
+		add("rainbow", "the map %s is ordered by hue and not by lightness: it shows edges that the data lack (take viridis, or batlow for more hues)", name)
+	}
+}
+
+// short writes a value of the scale.
+func (c *cellsPlan) short(v float64) string {
+	return c.format.Or(scale.AutoFormat([]float64{v})).Format(v)
+}
+
+// hasMiddle reports whether the middle colour stands for a value that was named as such,
+// or for zero.
+func (c *cellsPlan) hasMiddle() bool {
+	switch {
+	case c.limits.Center.Set, c.spec.Norm.Kind == scale.KindTwoSlope, c.spec.Norm.Kind == scale.KindCentered:
+		return true
+	case c.limits.Empty:
+		return true
+	}
+	lo, hi := c.norm.Limits()
+	return math.Abs(lo+hi) <= 1e-9*max(math.Abs(lo), math.Abs(hi))
+}
+
+// lintSample is how many values are looked at.
+const lintSample = 1 << 17
+
+// Bounds of what is reported.
+const (
+	skewDecades  = 3   // of the 5th to the 95th percentile
+	outlierShare = 0.5 // of the range, by one cell
+)
+
+// lintValues looks at how the values fill the scale.
+func (c *cellsPlan) lintValues(add func(rule, format string, args ...any)) {
+	if c.spec.Norm.Kind != scale.KindLinear || c.extent.Finite() < 5 {
+		return
+	}
+	values := c.sample()
+	slices.Sort(values)
+	n := len(values)
+	low, high := values[n/20], values[n-1-n/20]
+	if values[0] > 0 && high/low >= math.Pow(10, skewDecades) {
+		add("skewed", "the values span %.0f decades, and most have the first colours of a linear norm (try --norm log)", math.Log10(high/low))
+		return
+	}
+	if c.spec.Vmin.Set && c.spec.Vmax.Set || c.spec.Robust || n < c.extent.Finite() {
+		return
+	}
+	span := values[n-1] - values[0]
+	for _, end := range []struct {
+		gap, at float64
+		given   bool
+	}{{values[n-1] - values[n-2], values[n-1], c.spec.Vmax.Set}, {values[1] - values[0], values[0], c.spec.Vmin.Set}} {
+		if span > 0 && !end.given && end.gap > outlierShare*span {
+			add("outlier", "one cell, %s, takes %.0f %% of the colours (try --robust, or a limit)", c.short(end.at), 100*end.gap/span)
+		}
+	}
+}
+
+// sample returns the finite visible values, or evenly spaced ones of very many.
+func (c *cellsPlan) sample() []float64 {
+	step := 1 + c.extent.Finite()/lintSample
+	var values []float64
+	seen := 0
+	for chunk := range c.chunks() {
+		for _, v := range chunk {
+			if v-v != 0 {
+				continue
+			}
+			if seen%step == 0 {
+				values = append(values, v)
+			}
+			seen++
+		}
+	}
+	return values
+}
+
+// lintTexts looks at the contrast of what is written into cells.
+func (c *cellsPlan) lintTexts(background scene.Color, add func(rule, format string, args ...any)) {
+	if !c.spec.Annot.shown() || c.rows*c.cols > maxAnnotated {
+		return
+	}
+	worst, cells := math.Inf(1), 0
+	for _, i := range c.indices() {
+		if i == c.hiddenIndex() {
+			continue
+		}
+		if ratio := contrastOf(over(c.palette[i], background)); ratio < readable {
+			worst, cells = min(worst, ratio), cells+1
+		}
+	}
+	if cells > 0 {
+		add("contrast", "the text in %s has a contrast of less than %.1f, down to %.1f, whatever its colour (take a map without such colours, or larger text)",
+			plural(cells, "cell"), readable, worst)
+	}
+}
+
+// contrastOf is the contrast of a cell with the text on it.
+func contrastOf(cell scene.Color) float64 { return colormap.Contrast(rgb(cell), rgb(onCell(cell))) }
