@@ -94,7 +94,7 @@ func (t dtype) value(b []byte) float64 {
 	}
 	switch t.size {
 	case 2:
-		return half(uint16(u))
+		return Half(uint16(u))
 	case 4:
 		return float64(math.Float32frombits(uint32(u)))
 	}
@@ -148,8 +148,8 @@ func (t dtype) word64(b []byte) uint64 {
 	return w
 }
 
-// half converts an IEEE 754 binary16 number.
-func half(h uint16) float64 {
+// Half converts an IEEE 754 binary16 number.
+func Half(h uint16) float64 {
 	sign, exp, frac := h>>15, int(h>>10&0x1f), float64(h&0x3ff)
 	var v float64
 	switch exp {

@@ -25,6 +25,7 @@ type npyFile struct {
 	start      int64 // offset of the first number
 	size       int64 // bytes of all numbers
 	typ        dtype
+	dims       int // how many the array has: 1 or 2
 	rows, cols int
 	fortran    bool
 }
@@ -230,6 +231,7 @@ func (n *npyFile) readFull(r io.Reader, b []byte) error {
 // setShape turns the shape into rows and columns and computes the size.
 func (n *npyFile) setShape(shape []int64) error {
 	var rows, cols int64
+	n.dims = len(shape)
 	switch len(shape) {
 	case 0:
 		return n.fail("the array is a single number without dimensions", "save a.reshape(1, 1)")

@@ -239,11 +239,18 @@ func TestCorrelateRefuses(t *testing.T) {
 	if _, err := Correlate(fromColumns[float64](), CorrelateOptions{Method: 7}); err == nil {
 		t.Error("method 7 was taken")
 	}
+	long, err := matrix.New(maxRanked+1, 0, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Correlate(long, CorrelateOptions{Method: Spearman}); err == nil || !strings.Contains(err.Error(), "too many to rank") {
+		t.Errorf("%v", err)
+	}
 	wide, err := matrix.New(0, maxVariables+1, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Correlate(wide, CorrelateOptions{}); err == nil || !strings.Contains(err.Error(), "32769 columns") {
+	if _, err := Correlate(wide, CorrelateOptions{}); err == nil || !strings.Contains(err.Error(), "16385 columns") {
 		t.Errorf("%v", err)
 	}
 }
@@ -263,21 +270,23 @@ func TestMethodInText(t *testing.T) {
 }
 
 func BenchmarkCorrelate(b *testing.B) {
-	for _, gaps := range []bool{false, true} {
-		cols := noise(1000, 500)
-		if gaps {
-			for j := range cols {
-				cols[j][j] = nan
-			}
-		}
-		m := fromColumns(cols...)
-		b.Run(fmt.Sprintf("1000x500/gaps=%v", gaps), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := Correlate(m, CorrelateOptions{}); err != nil {
-					b.Fatal(err)
+	for _, method := range []Method{Pearson, Spearman, Cosine} {
+		for _, gaps := range []bool{false, true} {
+			cols := noise(10000, 500)
+			if gaps {
+				for j := range cols {
+					cols[j][j] = nan
 				}
 			}
-		})
+			m := fromColumns(cols...)
+			b.Run(fmt.Sprintf("%v/10000x500/gaps=%v", method, gaps), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					if _, err := Correlate(m, CorrelateOptions{Method: method}); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
 	}
 }

@@ -119,6 +119,10 @@ func (c *chunk) readNumbers() {
 		if filled++; filled == high {
 			c.store(block, filled, c.row+rows)
 			rows, filled = rows+filled, 0
+			if r.ctx != nil && r.ctx.Err() != nil {
+				c.fault = &Error{File: r.name, Msg: "reading was stopped", Err: r.ctx.Err()}
+				return
+			}
 		}
 	}
 	c.store(block, filled, c.row+rows)

@@ -2,6 +2,7 @@ package table
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,6 +22,7 @@ type csvReader struct {
 	dialect
 	missing missing
 	workers int
+	ctx     context.Context // may be nil
 
 	first   []field // the first record
 	names   []string
@@ -39,7 +41,7 @@ type csvReader struct {
 // readCSV reads a table from CSV or TSV text. The column that index stands
 // for is read as text, to keep labels such as 007 as they are.
 func readCSV(s *source, opt *Options, index string) (*Table, error) {
-	r := &csvReader{source: s, missing: newMissing(opt.Missing, '.'), workers: opt.workers()}
+	r := &csvReader{source: s, missing: newMissing(opt.Missing, '.'), workers: opt.workers(), ctx: opt.Context}
 	var err error
 	if r.dialect, err = s.detect(opt, r.missing); err != nil {
 		return nil, err
@@ -56,11 +58,20 @@ func readCSV(s *source, opt *Options, index string) (*Table, error) {
 	t := &Table{Name: s.name, HasHeader: r.hasHeader(opt.Header)}
 	r.buildNumbers(t)
 	r.dropLast(t)
-	if i, err := t.find(index); err == nil && i >= 0 {
-		t.Columns[i].Kind = Text
+	keep, err := t.find(index)
+	if index != "" && err == nil {
+		t.Columns[keep].Kind = Text
+	} else {
+		keep = -1
+	}
+	for _, j := range t.keepsText(opt) {
+		t.Columns[j].Kind = Text
+	}
+	if err := t.drop(opt.Columns, keep); err != nil {
+		return nil, err
 	}
 	r.buildTexts(t)
-	return t, nil
+	return t, t.infer(opt, keep)
 }
 
 // readFirst reads the first record, which may be the header, and looks at
@@ -137,12 +148,24 @@ func (r *csvReader) hasHeader(h Header) bool {
 	if h != HeaderAuto {
 		return h == HeaderYes
 	}
-	for _, f := range r.first {
-		if _, c := r.classify(f); c == isText || c == isHuge {
+	for j, f := range r.first {
+		if _, c := r.classify(f); c == isHuge || c == isText && !r.isDateAmongDates(j, f) {
 			return true
 		}
 	}
 	return len(r.names) > 1 && r.names[0] == "" && r.odd[0] >= 0
+}
+
+// isDateAmongDates is whether a cell of the first record is a date, and the
+// first text below it another, written alike: as in a log without a header.
+func (r *csvReader) isDateAmongDates(column int, f field) bool {
+	above, ok := parseStamp(string(bytes.TrimSpace(f.unquoted())))
+	if !ok || r.odd[column] < 0 {
+		return false
+	}
+	f, _ = r.field(r.text, r.odd[column])
+	below, ok := parseStamp(string(bytes.TrimSpace(f.unquoted())))
+	return ok && above.shape == below.shape && above.zoned == below.zoned
 }
 
 // buildNumbers makes the columns and finds their kinds.

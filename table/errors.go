@@ -13,6 +13,7 @@ type Error struct {
 	File   string // the name given to Read or Open
 	Line   int    // 1-based
 	Char   int    // 1-based position in the line, in bytes
+	Row    int    // 1-based number of the row below the header, where the line is not known
 	Column int    // 1-based position of the column in the table
 	Name   string // of the column
 	Value  string // the cell at fault
@@ -35,8 +36,14 @@ func (e *Error) Error() string {
 			fmt.Fprintf(&b, ":%d", e.Char)
 		}
 	}
-	if e.Column > 0 {
-		fmt.Fprintf(&b, ": column %d", e.Column)
+	if e.Row > 0 {
+		fmt.Fprintf(&b, ": row %d", e.Row)
+	}
+	if e.Column > 0 || e.Name != "" {
+		b.WriteString(": column")
+		if e.Column > 0 {
+			fmt.Fprintf(&b, " %d", e.Column)
+		}
 		if e.Name != "" {
 			b.WriteString(" " + quote(e.Name))
 		}

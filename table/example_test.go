@@ -69,3 +69,64 @@ func ExampleReadMatrix() {
 	// Output:
 	// [Oslo Rome] 7.5 <nil>
 }
+
+func ExampleRead_times() {
+	const text = "day,open,visits\n31/12/2024,yes,120\n01/01/2025,no,4\n"
+	t, err := table.Read(strings.NewReader(text), "stdin", table.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		fmt.Println(c.Name, c.Kind, c.Format(1))
+	}
+	fmt.Println(t.Columns[0].Times[1].Format("2 January 2006"))
+	// Output:
+	// day time 01/01/2025
+	// open bool no
+	// visits number 4
+	// 1 January 2025
+}
+
+func ExampleBatches() {
+	sum := 0.0
+	want := []table.Want{{Name: "Mon", Kind: table.Number}}
+	for batch, err := range table.Batches([]string{"testdata/tickets.csv"}, table.Options{}, want) {
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		for _, v := range batch.Columns[0].Numbers {
+			sum += v
+		}
+	}
+	fmt.Println(sum)
+	// Output: 46
+}
+
+func ExampleOpenAll() {
+	t, err := table.OpenAll([]string{"testdata/tickets.csv", "testdata/tickets.csv"}, table.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(t.Len(), "rows")
+	// Output: 4 rows
+}
+
+func ExampleTable_Categories() {
+	const text = "gene,p1,p2\nTP53,missense,\nKRAS,stop,missense\n"
+	t, err := table.Read(strings.NewReader(text), "stdin", table.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	c, err := t.Categories("")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(c.Levels, c.Counts, c.Codes.Rows(0, 2, nil))
+	// Output: [missense stop] [2 1] [0 NaN 1 0]
+}

@@ -2,6 +2,9 @@ package table
 
 import "bytes"
 
+// openQuote is the fault of a quote that the text ends in.
+const openQuote = "a quote is opened here and never closed"
+
 // A dialect is how a CSV file is written.
 type dialect struct {
 	delim   byte
@@ -57,7 +60,7 @@ func (d *dialect) quotedField(b []byte, p int) (f field, fault *Error) {
 	for {
 		n := bytes.IndexByte(b[end:], '"')
 		if n < 0 {
-			return f, &Error{Msg: "a quote is opened here and never closed", Cure: "close it, or write a quote within quotes twice"}
+			return f, &Error{Msg: openQuote, Cure: "close it, or write a quote within quotes twice"}
 		}
 		end += n
 		if end+1 >= len(b) || b[end+1] != '"' {

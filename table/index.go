@@ -14,11 +14,16 @@ import (
 // column if it is text, and -1 if not.
 func (t *Table) find(index string) (int, error) {
 	if index == "" {
-		if len(t.Columns) > 0 && t.Columns[0].Kind == Text {
+		if len(t.Columns) > 0 && !t.Columns[0].isNumeric() {
 			return 0, nil
 		}
 		return -1, nil
 	}
+	return t.column(index)
+}
+
+// column returns the position of the column of a name or a position.
+func (t *Table) column(index string) (int, error) {
 	for i := range t.Columns {
 		if t.Columns[i].Name == index {
 			return i, nil
@@ -62,9 +67,12 @@ func (c *Column) labels() []string {
 	if c.Kind == Text {
 		return c.Texts
 	}
-	out := make([]string, len(c.Numbers))
-	for i, v := range c.Numbers {
-		out[i] = formatLabel(v)
+	if c.Kind == Time && len(c.Texts) == len(c.Times) {
+		return c.Texts
+	}
+	out := make([]string, c.Len())
+	for i := range out {
+		out[i] = c.Format(i)
 	}
 	return out
 }

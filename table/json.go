@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 )
 
 // A jsonReader turns an array of arrays, or of objects, into columns. Like a
@@ -13,7 +14,9 @@ type jsonReader struct {
 	jsonScanner
 	missing missing
 
-	objects bool // the rows are objects
+	loose   bool            // the rows stand by themselves, without an array around them
+	objects bool            // the rows are objects
+	wanted  map[string]bool // the keys of objects to read; nil means all
 	columns []jsonColumn
 	byName  map[string]int // of objects
 	first   []token        // the first row, if the rows are arrays
@@ -28,22 +31,35 @@ type jsonColumn struct {
 	numbers []float64
 	odd     int // offset of the first text, or -1
 	oddTok  token
-	lastRow int // the last row in which it was seen
+	lastRow int  // the last row in which it was seen
+	truths  bool // some cell is true or false
+	others  bool // some cell is a number
 }
 
-// readJSON reads a table from JSON text.
-func readJSON(s *source, opt *Options, index string) (*Table, error) {
+// readJSON reads a table from JSON text, which is an array of rows or, as
+// lines, one row after the other.
+func readJSON(s *source, opt *Options, index string, lines bool) (*Table, error) {
 	s.text = append(s.text, '\n') // lets the scanner look one byte ahead
-	r := &jsonReader{jsonScanner: jsonScanner{source: s}, missing: newMissing(opt.Missing, '.'), byName: map[string]int{}}
+	r := &jsonReader{jsonScanner: jsonScanner{source: s}, missing: newMissing(opt.Missing, '.'), loose: lines, byName: map[string]int{}}
+	r.wanted = wantedKeys(opt.Columns, index)
 	if err := r.walk(r.addNumber); err != nil {
 		return nil, err
 	}
 	t := &Table{Name: s.name, HasHeader: r.hasHeader(opt.Header), Columns: make([]Column, len(r.columns))}
 	r.buildNumbers(t)
-	if i, err := t.find(index); err == nil && i >= 0 {
-		t.Columns[i].Kind = Text
+	keep, err := t.find(index)
+	if index != "" && err == nil {
+		t.Columns[keep].Kind = Text
+	} else {
+		keep = -1
 	}
-	return t, r.buildTexts(t)
+	for _, j := range t.keepsText(opt) {
+		t.Columns[j].Kind = Text
+	}
+	if err := r.buildTexts(t); err != nil {
+		return nil, err
+	}
+	return t, t.infer(opt, keep)
 }
 
 // A visit is called with each cell: its row, its column and its token.
@@ -54,6 +70,9 @@ func (r *jsonReader) walk(f visit) error {
 	r.at, r.rows = 0, 0
 	if r.next() == 0 {
 		return &Error{File: r.name, Msg: "the file is empty", Cure: "it must hold an array of arrays or of objects"}
+	}
+	if r.loose {
+		return r.walkLines(f)
 	}
 	if !r.accept('[') {
 		return r.unexpected("an array of arrays or of objects")
@@ -78,6 +97,35 @@ func (r *jsonReader) walk(f visit) error {
 		return r.unexpected("the end of the file")
 	}
 	return nil
+}
+
+// walkLines goes over rows that stand by themselves.
+func (r *jsonReader) walkLines(f visit) error {
+	for r.next() != 0 {
+		if err := r.row(f); err != nil {
+			return err
+		}
+		r.rows++
+		if err := r.checkFilled(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// wantedKeys returns the keys to read, or nil for all, which positions need.
+func wantedKeys(columns []string, index string) map[string]bool {
+	if len(columns) == 0 {
+		return nil
+	}
+	wanted := map[string]bool{index: true}
+	for _, name := range columns {
+		if strings.HasPrefix(name, "#") {
+			return nil
+		}
+		wanted[name] = true
+	}
+	return wanted
 }
 
 // checkFilled refuses a table that is nearly empty, which a few objects with
@@ -164,6 +212,15 @@ func (r *jsonReader) object(f visit) error {
 		if err != nil {
 			return err
 		}
+		if r.wanted != nil && !r.wanted[r.spelling(key)] {
+			if !r.accept(':') {
+				return r.unexpected("a colon")
+			}
+			if err := r.skipValue(); err != nil {
+				return err
+			}
+			continue
+		}
 		j, err := r.column(key, expected)
 		if err != nil {
 			return err
@@ -237,7 +294,17 @@ func (r *jsonReader) addNumber(row, column int, t token) {
 		c.setOdd(t)
 		return
 	}
+	c.note(t, kind)
 	c.numbers = append(pad(c.numbers, row), v)
+}
+
+// note remembers whether a column has truths or numbers.
+func (c *jsonColumn) note(t token, kind class) {
+	if t.kind == 't' || t.kind == 'f' {
+		c.truths = true
+	} else if kind == isNumber {
+		c.others = true
+	}
 }
 
 func (c *jsonColumn) setOdd(t token) {
@@ -288,6 +355,9 @@ func (r *jsonReader) buildNumbers(t *Table) {
 			to.odd = oddCell{value: shorten(r.spelling(c.oddTok)), huge: kind == isHuge, decimal: '.'}
 		case slices.ContainsFunc(c.numbers, func(v float64) bool { return v == v }):
 			to.Kind = Number
+			if c.truths && !c.others {
+				to.Kind = Bool
+			}
 		}
 		to.Numbers, odd[j] = c.numbers, c.odd
 	}
@@ -307,6 +377,7 @@ func (r *jsonReader) addFirst(c *jsonColumn, to *Column, t token, header bool) {
 	case kind == isText || kind == isHuge:
 		c.setOdd(t)
 	case c.odd < 0:
+		c.note(t, kind)
 		c.numbers[0] = v
 	}
 }

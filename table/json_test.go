@@ -23,7 +23,7 @@ func TestJSON(t *testing.T) {
 		{"objects", `[{"a":1,"b":"x"},{"b":"y","a":2}]`, `+ a:number[1 2] b:text["x" "y"]`, Options{}},
 		{"missing and late keys", `[{"a":1},{"b":2},{},{"a":3,"b":4}]`, "+ a:number[1 NaN NaN 3] b:number[NaN 2 NaN 4]", Options{}},
 		{"late text", `[{"a":1.50},{},{"a":null},{"a":"x"}]`, `+ a:text["1.50" "" "" "x"]`, Options{}},
-		{"truth", `[[true,false]]`, "- :number[1] :number[0]", Options{}},
+		{"truth", `[[true,false]]`, "- :bool[1] :bool[0]", Options{}},
 		{"numbers in quotes are text", `[[0,"1"]]`, `+ 0:empty[] 1:empty[]`, Options{}},
 		{"missing in quotes", `[[1,"NA"],["-",""]]`, "- :number[1 NaN] :empty[NaN NaN]", Options{}},
 		{"own missing", `[{"a":1},{"a":"x"}]`, "+ a:number[1 NaN]", Options{Missing: []string{"x"}}},

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"bytes"
 	"encoding/json"
 	"math"
 )
@@ -92,6 +93,55 @@ func (s *jsonScanner) scalar() (token, error) {
 		}
 	}
 	return s.word()
+}
+
+// skipValue passes a value of any depth. Within arrays and objects it looks
+// only at brackets and strings.
+func (s *jsonScanner) skipValue() error {
+	if c := s.next(); c != '[' && c != '{' {
+		_, err := s.scalar()
+		return err
+	}
+	depth := 0
+	for {
+		switch c := s.next(); c {
+		case 0:
+			return s.unexpected("a closing bracket")
+		case '"':
+			if _, err := s.str(); err != nil {
+				return err
+			}
+			continue
+		case '[', '{':
+			depth++
+		case ']', '}':
+			depth--
+		}
+		s.at++
+		if depth == 0 {
+			return nil
+		}
+	}
+}
+
+// isLines is whether a JSON text is rows that stand by themselves: after the
+// first value, which is an object or a flat array, there is another on a
+// line of its own.
+func isLines(text []byte) bool {
+	s := &jsonScanner{source: &source{text: text}}
+	c := s.next()
+	if c == '[' {
+		s.at++
+		if inner := s.next(); inner == '[' || inner == '{' || inner == 0 {
+			return false
+		}
+		s.at = bytes.IndexByte(text, '[')
+	}
+	if s.skipValue() != nil {
+		return false
+	}
+	end := s.at
+	return s.next() == c && bytes.IndexByte(text[end:s.at], '\n') >= 0
 }
 
 // word reads null, true, false, and what Python writes for numbers that

@@ -52,14 +52,14 @@ func (t *Table) Numeric(index string) (m *matrix.Matrix, left []Column, err erro
 	if err != nil {
 		return nil, nil, err
 	}
-	if index == "" && at >= 0 && hasRepeats(t.Columns[at].Texts) {
+	if index == "" && at >= 0 && hasRepeats(t.Columns[at].labels()) {
 		at = -1
 	}
 	var columns []int
 	for j := range t.Columns {
 		switch {
 		case j == at:
-		case t.Columns[j].Kind == Text:
+		case !t.Columns[j].isNumeric():
 			left = append(left, t.Columns[j])
 		default:
 			columns = append(columns, j)
@@ -99,7 +99,7 @@ func (t *Table) Grid(index string) (m *matrix.Matrix, left []Column, err error) 
 		if j == at {
 			continue
 		}
-		if c.Kind == Text && !c.isMixed() {
+		if !c.isNumeric() && !c.isMixed() {
 			if left = append(left, *c); firstLeft < 0 {
 				firstLeft = j
 			}
@@ -122,6 +122,9 @@ func (t *Table) Grid(index string) (m *matrix.Matrix, left []Column, err error) 
 // isMixed is whether some cell of a column of text is a number. The reader
 // has found that out; in a table made by hand the cells are looked at.
 func (c *Column) isMixed() bool {
+	if c.Kind != Text {
+		return false
+	}
 	if c.odd.line > 0 {
 		return c.odd.mixed
 	}
@@ -136,7 +139,7 @@ func (c *Column) isMixed() bool {
 func (t *Table) checkNumeric(columns []int) error {
 	worst := -1
 	for _, j := range columns {
-		if t.Columns[j].Kind != Text {
+		if t.Columns[j].isNumeric() {
 			continue
 		}
 		if worst < 0 || t.Columns[j].odd.line < t.Columns[worst].odd.line {
@@ -170,6 +173,11 @@ func (t *Table) build(index int, columns []int) (*matrix.Matrix, error) {
 	for k, j := range columns {
 		numbers[k] = t.Columns[j].Numbers
 	}
+	return t.buildOf(index, columns, numbers)
+}
+
+// buildOf makes a matrix of given numbers with the labels of the table.
+func (t *Table) buildOf(index int, columns []int, numbers [][]float64) (*matrix.Matrix, error) {
 	m, err := matrix.New(t.Len(), len(columns), transpose(numbers, t.Len()))
 	if err != nil {
 		return nil, &Error{File: t.Name, Err: err}
@@ -219,7 +227,7 @@ func fromMatrix(name string, m *matrix.Matrix) (*Table, error) {
 		t.Columns = append(t.Columns, Column{Name: m.RowName, Kind: Text, Texts: slices.Clone(m.RowLabels)})
 	}
 	values := make([]float64, rows*cols)
-	spread(values, m)
+	spreadColumns(values, m)
 	for j := range cols {
 		c := Column{Kind: Number, Numbers: values[j*rows : (j+1)*rows : (j+1)*rows]}
 		if !slices.ContainsFunc(c.Numbers, func(v float64) bool { return v == v }) {
@@ -254,8 +262,8 @@ func (t *Table) takeOut(miss missing) {
 	}
 }
 
-// spread stores the values of m column by column.
-func spread(values []float64, m *matrix.Matrix) {
+// spreadColumns stores the values of m column by column.
+func spreadColumns(values []float64, m *matrix.Matrix) {
 	const block = 16
 	rows, cols := m.Dims()
 	buf := make([]float64, 0, block*cols)

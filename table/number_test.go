@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-var usual = newMissing(nil, '.')
+var missingOfTests = newMissing(nil, '.')
 
 // parse reads a cell as a CSV file does: by scanNumber, or by classify if
 // that leaves it.
@@ -18,7 +18,7 @@ func parse(text string) (float64, class) {
 	if v, end, ok := scanNumber([]byte(text+"\n"), 0, '.'); ok && end == len(text) {
 		return v, isNumber
 	}
-	return usual.classify([]byte(text), '.')
+	return missingOfTests.classify([]byte(text), '.')
 }
 
 func TestWhatIsANumber(t *testing.T) {

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"context"
 	"runtime"
 
 	"github.com/seed01309057/heat/matrix"
@@ -22,6 +23,19 @@ type Options struct {
 	Format Format
 	Header Header
 
+	// Columns are the columns to read, by name or by position as "#2", in the
+	// order in which the table shall have them. Nil means all. The others are
+	// not kept, and of a Parquet file not even read.
+	Columns []string
+
+	// Part chooses the array of a .npz file and the sheet of a workbook, by
+	// name. Empty takes the first array with two dimensions, and the first
+	// sheet that is not empty.
+	Part string
+
+	// Range is the part of a sheet to read, such as B2:F20. Empty means all.
+	Range string
+
 	// Delimiter separates the values of a CSV file. 0 detects it among comma,
 	// semicolon, tab and bar, by the first lines.
 	Delimiter rune
@@ -40,9 +54,27 @@ type Options struct {
 	// to .npy files.
 	Missing []string
 
-	// Limit is the largest number of bytes to read. 0 means DefaultLimit. It
-	// does not bound a .npy file that OpenMatrix maps.
+	// Types says of what kind columns are, by name or by position as "#2".
+	// Text takes every cell as it is written. If a cell is not of the kind
+	// that is given, reading fails. The kind of all others is found out.
+	Types map[string]Kind
+
+	// DateOrder says how to read dates such as 03/04/2024.
+	DateOrder DateOrder
+
+	// Limit is the largest number of bytes to read, of compressed input after
+	// unpacking. 0 means DefaultLimit. It does not bound a .npy file that
+	// OpenMatrix maps, nor what Batches streams.
 	Limit int64
+
+	// Progress, if it is set, is called while input is read, at most some ten
+	// times in a second, with the number of bytes that were read of the file
+	// and how many it has, which is 0 if that is not known. Calls do not
+	// overlap, but may come from another goroutine.
+	Progress func(done, total int64)
+
+	// Context, if it is set, ends reading when it is done, with its error.
+	Context context.Context
 
 	// Workers is the largest number of goroutines that parse at once; 0 means
 	// one for each processor. The result does not depend on it.

@@ -120,7 +120,7 @@ func TestMatrixJSONSurvives(t *testing.T) {
 }
 
 func TestEnumerations(t *testing.T) {
-	for i, name := range []string{"auto", "csv", "tsv", "json", "npy"} {
+	for i, name := range Format(0).Values() {
 		text, err := Format(i).MarshalText()
 		var back Format
 		if err2 := back.UnmarshalText(text); err != nil || err2 != nil || string(text) != name || int(back) != i || Format(i).String() != name {
@@ -128,7 +128,8 @@ func TestEnumerations(t *testing.T) {
 		}
 	}
 	var f Format
-	wantError(t, f.UnmarshalText([]byte("xlsx")), `unknown format "xlsx" (one of: auto, csv, tsv, json, npy)`)
+	wantError(t, f.UnmarshalText([]byte("picture")), `unknown format "picture" (one of: auto, csv, tsv, json, npy,`)
+	wantError(t, f.UnmarshalText([]byte("parqet")), `unknown format "parqet" (did you mean "parquet"?)`)
 	var h Header
 	if err := h.UnmarshalText([]byte("no")); err != nil || h != HeaderNo {
 		t.Errorf("%v, %v", h, err)

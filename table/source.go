@@ -64,6 +64,9 @@ func (s *source) fill(r io.Reader, size, limit int64, maxLine int) error {
 		if err == io.EOF {
 			return nil
 		}
+		if e, ok := err.(*Error); ok {
+			return e
+		}
 		if err != nil {
 			return &Error{File: s.name, Msg: "reading failed", Err: cause(err)}
 		}
@@ -149,11 +152,11 @@ func (s *source) check() error {
 // binaryCure guesses what a file that is not text may be.
 func (s *source) binaryCure() string {
 	for _, kind := range []struct{ magic, cure string }{
-		{"PK\x03\x04", "this looks like a spreadsheet or a zip archive: export the sheet as CSV"},
+		{"PK\x03\x04", "this looks like a spreadsheet or a zip archive: name it .xlsx or .npz if it is one"},
 		{"\xd0\xcf\x11\xe0", "this looks like an old Excel file: export the sheet as CSV"},
-		{"\x1f\x8b", "this looks like a gzip file: unpack it first"},
 		{"\x89HDF", "this looks like an HDF5 file: save the array by numpy.save"},
-		{"PAR1", "this looks like a Parquet file: save the table as CSV"},
+		{"PAR1", "this looks like a Parquet file: name it .parquet"},
+		{"ARROW1", "this looks like an Arrow or Feather file: save the table as Parquet or CSV"},
 	} {
 		if bytes.HasPrefix(s.text, []byte(kind.magic)) {
 			return kind.cure

@@ -1,6 +1,10 @@
 package table
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+	"time"
+)
 
 // A Table is a list of columns, all equally long.
 type Table struct {
@@ -11,6 +15,8 @@ type Table struct {
 	// HasHeader is whether the names of the columns were given. If not they
 	// are all empty, and a matrix made of the table has no column labels.
 	HasHeader bool
+
+	described int // columns of a GCT file after the first that are no values
 }
 
 // A Column is the cells of one column, from the first row to the last.
@@ -18,16 +24,30 @@ type Column struct {
 	Name string
 	Kind Kind
 
-	// Numbers holds the cells if Kind is Number or Empty, with NaN for a
-	// missing one. It is nil in a column of text.
+	// Numbers holds the cells if Kind is Number, Empty or Bool, with NaN for
+	// a missing one. A Bool is 1 or 0. It is nil in other columns.
 	Numbers []float64
 
 	// Texts holds the cells if Kind is Text, exactly as they were written:
 	// "" stands for an empty cell, but a word for a missing value is kept,
-	// since among names "NA" may be one.
+	// since among names "NA" may be one. In a column of Time it holds how the
+	// cells were written, or is nil if they were not text.
 	Texts []string
 
-	odd oddCell
+	// Times holds the cells if Kind is Time, with the zero time for a missing
+	// one. Times that were written without a zone are in UTC.
+	Times []time.Time
+
+	// Zoned is whether the cells of a column of Time were written with zones
+	// or offsets, so that they are moments and not what a clock showed.
+	Zoned bool
+
+	// Note says why a column is text that looks like something else, such as
+	// one with dates in two formats. It is empty where there is nothing to say.
+	Note string
+
+	odd   oddCell
+	words [2]string // how false and true were written; empty if not known
 }
 
 // An oddCell is the first cell of a column that is not a number.
@@ -42,10 +62,79 @@ type oddCell struct {
 
 // Len returns the number of cells.
 func (c *Column) Len() int {
-	if c.Kind == Text {
+	switch c.Kind {
+	case Text:
 		return len(c.Texts)
+	case Time:
+		return len(c.Times)
 	}
 	return len(c.Numbers)
+}
+
+// Missing returns whether cell i has no value. A cell of text is missing if
+// it is empty.
+func (c *Column) Missing(i int) bool {
+	switch c.Kind {
+	case Text:
+		return c.Texts[i] == ""
+	case Time:
+		return c.Times[i].IsZero()
+	}
+	return c.Numbers[i] != c.Numbers[i]
+}
+
+// Format returns cell i as a label: as it was written if that is known, as
+// for text, times and truths, numbers with no more digits than they need,
+// and "" for a missing cell.
+func (c *Column) Format(i int) string {
+	switch {
+	case c.Kind == Text:
+		return c.Texts[i]
+	case c.Missing(i):
+		return ""
+	case c.Kind == Time && len(c.Texts) == len(c.Times):
+		return c.Texts[i]
+	case c.Kind == Time:
+		return formatTime(c.Times[i], c.Zoned)
+	case c.Kind == Bool:
+		return c.formatBool(c.Numbers[i] != 0)
+	}
+	return formatLabel(c.Numbers[i])
+}
+
+func (c *Column) formatBool(v bool) string {
+	switch {
+	case v && c.words[1] != "":
+		return c.words[1]
+	case !v && c.words[0] != "":
+		return c.words[0]
+	}
+	return strconv.FormatBool(v)
+}
+
+// formatTime writes a time by RFC 3339, but only what it has: no clock at
+// midnight, and no zone where none is known.
+func formatTime(t time.Time, zoned bool) string {
+	switch {
+	case zoned:
+		return t.Format(time.RFC3339Nano)
+	case t.Equal(t.Truncate(24 * time.Hour)):
+		return t.Format(time.DateOnly)
+	}
+	return t.Format("2006-01-02T15:04:05.999999999")
+}
+
+// isNumeric is whether the cells are in Numbers.
+func (c *Column) isNumeric() bool { return c.Kind != Text && c.Kind != Time }
+
+// Column returns the column of a name or, after #, of a position from 1, as
+// "#2". If there is none it returns an [*Error] that suggests the nearest.
+func (t *Table) Column(name string) (*Column, error) {
+	j, err := t.column(name)
+	if err != nil {
+		return nil, err
+	}
+	return &t.Columns[j], nil
 }
 
 // FirstText returns the first cell that is not a number, which makes the
@@ -58,6 +147,13 @@ func (c *Column) FirstText() (line int, value string) {
 	for _, s := range c.Texts {
 		if s != "" {
 			return 0, s
+		}
+	}
+	if c.Kind == Time {
+		for i := range c.Times {
+			if !c.Missing(i) {
+				return 0, c.Format(i)
+			}
 		}
 	}
 	return 0, ""

@@ -19,7 +19,7 @@ const module = "github.com/seed01309057/heat"
 // import those of the layers before its own. "." is the root package.
 var layers = [][]string{
 	{"internal/suggest", "internal/atomicfile", "internal/schema"}, // know nothing of heatmaps
-	{"matrix", "scale", "colormap", "geo", "internal/scene", "examples"},
+	{"matrix", "scale", "colormap", "geo", "internal/scene", "stat/order", "examples"},
 	{"table", "stat", "cluster", "tile", "internal/text", "internal/embed", "internal/resample", "internal/subset", "internal/golden"},
 	{"internal/layout", "internal/encode/raster", "internal/encode/png", "internal/encode/svg",
 		"internal/encode/pdf", "internal/encode/html", "internal/encode/term", "internal/encode/anim"},
@@ -48,6 +48,7 @@ var outside = map[string][]string{
 	"golang.org/x/image":               {"internal/text", "internal/encode/raster"},
 	"golang.org/x/text":                {"internal/text"},
 	"golang.org/x/term":                {"internal/cli"},
+	"github.com/klauspost/compress":    {"table"},
 	"github.com/spf13/cobra":           {"internal/cli"},
 	"github.com/spf13/pflag":           {"internal/cli"},
 }

@@ -7,11 +7,13 @@ data:      {name: rows}; null is missing
 distances: {data: {metric: condensed distances (pdist)}}; for missing data by scikit-learn's
            nan_euclidean_distances and, for correlation, by a loop over the shared columns
 linkage:   {data: {metric: {method: [[left, right, height, size], ...]}}}, by SciPy
-fast:      the heights that fastcluster gives for the same, where methods agree on ties
+fast:      the heights that fastcluster gives for the same
 cut:       {k: cluster of each row} by fcluster(maxclust), {"height h": ...} by
            fcluster(distance), {"inconsistent t depth": ...}, of random/euclidean/average
 cophenetic, correlation: of the same tree
 optimal:   {data: {method: path length after optimal_leaf_ordering}}
+kmeans:    {k: inertia of scikit-learn's best of 200 runs on random}
+silhouette: {k: mean silhouette of random cut into k, as above}
 """
 import gzip
 import json
@@ -22,6 +24,8 @@ import numpy as np
 import scipy.cluster.hierarchy as h
 from scipy.spatial.distance import pdist, squareform
 from scipy.stats import rankdata
+from sklearn.cluster import KMeans
+from sklearn.metrics import silhouette_score
 from sklearn.metrics.pairwise import nan_euclidean_distances
 
 OUT = pathlib.Path(__file__).with_suffix(".json.gz")
@@ -71,7 +75,8 @@ def plain(x):
 
 
 def main():
-    out = {"data": {k: plain(v) for k, v in data.items()}, "distances": {}, "linkage": {}, "fast": {}, "optimal": {}}
+    out = {"data": {k: plain(v) for k, v in data.items()}, "distances": {}, "linkage": {}, "fast": {}, "optimal": {},
+           "kmeans": {}, "silhouette": {}}
     out["data"]["holes"] = plain(holes)
     kept = {
         "random": METRICS[:7],
@@ -112,6 +117,12 @@ def main():
         for method in ("average", "single", "complete", "ward"):
             leaves = h.leaves_list(h.optimal_leaf_ordering(h.linkage(d, method), d))
             out["optimal"].setdefault(name, {})[method] = float(full[leaves[:-1], leaves[1:]].sum())
+    for k in range(1, 9):
+        best = KMeans(k, n_init=200, random_state=0, tol=0).fit(data["random"])
+        out["kmeans"][str(k)] = best.inertia_
+        if k > 1:
+            groups = h.fcluster(z, k, "maxclust")
+            out["silhouette"][str(k)] = float(silhouette_score(data["random"], groups))
     text = json.dumps(out, separators=(",", ":"))
     with gzip.GzipFile(OUT, "wb", mtime=0) as f:
         f.write(text.encode())
