@@ -147,8 +147,7 @@ func newRoot(sys IO, args []string) *cobra.Command {
 		}
 		return explainFlag(c, err)
 	})
-	root.AddCommand(newGrid(sys), newCorr(sys), newRender(sys), newSpec(sys), newData(sys), newVersion(sys))
+	root.AddCommand(newGrid(sys), newCorr(sys), newRender(sys), newSpec(sys), newColormaps(sys), newLint(sys), newData(sys), newVersion(sys), newCompletion(sys), newMan(sys))
 	root.SetHelpCommand(newHelp())
-	explainCompletion(root)
 	return root
 }

@@ -64,6 +64,7 @@ type matrixCommand struct {
 
 func (f *matrixCommand) bind(c *cobra.Command) {
 	f.read.bind(c)
+	f.read.completeColumns(c)
 	f.figureFlags.bind(c, tableExtensions)
 }
 
@@ -116,12 +117,13 @@ in the terminal.`,
 			if err != nil {
 				return err
 			}
-			m, left, err := f.read.readGrid(sys, args[0])
+			spec, left, err := f.read.readGrid(sys, args[0])
 			if err != nil {
 				return err
 			}
+			m := spec.Panels[0].Layers[0].(*heat.Cells).Values
 			defer m.Close()
-			if err := f.drawMatrix(sys, outs, heat.Grid(m), m); err != nil {
+			if err := f.drawMatrix(sys, outs, spec, m); err != nil {
 				return err
 			}
 			if len(left) > 0 {
@@ -193,7 +195,10 @@ func newRender(sys IO) *cobra.Command {
 		Short: "Draw a spec, or a figure that carries one, again",
 		Long: `Draw a spec: a figure as JSON, written by hand or by --spec-out, or a PNG, an SVG or a PDF
 that was drawn with --embed. The flags that are given change it. docs/spec.schema.json
-describes it. - is the standard input. Without -o the figure is drawn in the terminal.`,
+describes it. - is the standard input. Without -o the figure is drawn in the terminal.
+
+A spec says nothing of the file that it was drawn into: --dpi, --font and --svg-text are
+given again, or are the defaults.`,
 		Example: `  heat grid tickets.csv --spec-out tickets.json
   heat render tickets.json --cmap mako -o tickets.png
   heat grid tickets.csv --embed -o tickets.png
@@ -211,6 +216,7 @@ describes it. - is the standard input. Without -o the figure is drawn in the ter
 			if err := f.draw.apply(&spec); err != nil {
 				return err
 			}
+			f.draw.source = nameOf(args[0])
 			return run(sys, &f.draw, &f.write, outs, spec)
 		},
 	}
@@ -256,14 +262,18 @@ func newVersion(sys IO) *cobra.Command {
 		Short: "Print the version",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			version := Version
-			if info, ok := debug.ReadBuildInfo(); ok && strings.HasPrefix(info.Main.Version, "v") {
-				version = strings.TrimPrefix(info.Main.Version, "v")
-			}
-			if _, err := fmt.Fprintln(sys.Out, "heat", version); err != nil {
+			if _, err := fmt.Fprintln(sys.Out, "heat", version()); err != nil {
 				return stdoutError(err)
 			}
 			return nil
 		},
 	}
+}
+
+// version is the version of a release, or of the source tree.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && strings.HasPrefix(info.Main.Version, "v") {
+		return strings.TrimPrefix(info.Main.Version, "v")
+	}
+	return Version
 }

@@ -104,12 +104,9 @@ func sameSet(a, b []string) bool {
 
 // labelsOf returns a column's cells as labels.
 func labelsOf(c *table.Column) []string {
-	if c.Kind == table.Text {
-		return c.Texts
-	}
-	labels := make([]string, len(c.Numbers))
-	for i, v := range c.Numbers {
-		labels[i] = strconv.FormatFloat(v, 'f', -1, 64)
+	labels := make([]string, c.Len())
+	for i := range labels {
+		labels[i] = c.Format(i)
 	}
 	return labels
 }
@@ -119,19 +116,22 @@ func takeHeaderIn(t *table.Table) {
 	t.HasHeader = false
 	for j := range t.Columns {
 		c := &t.Columns[j]
-		if c.Kind != table.Text {
+		if c.Kind == table.Number || c.Kind == table.Empty {
 			if v, err := strconv.ParseFloat(c.Name, 64); err == nil {
 				c.Kind, c.Numbers = table.Number, slices.Insert(slices.Clone(c.Numbers), 0, v)
 				c.Name = ""
 				continue
 			}
-			c.Texts = texts(c, shortest())
-			c.Kind, c.Numbers = table.Text, nil
 		}
+		c.Texts = texts(c, shortest())
+		c.Kind, c.Numbers, c.Times = table.Text, nil, nil
 		c.Texts = slices.Insert(slices.Clone(c.Texts), 0, c.Name)
 		c.Name = ""
 	}
 }
+
+// numeric reports whether a column's cells are numbers, and not words or times.
+func numeric(c *table.Column) bool { return c.Kind == table.Number || c.Kind == table.Empty }
 
 // shortest is the format with all digits of a number and no more.
 func shortest() scale.Format {
@@ -141,8 +141,8 @@ func shortest() scale.Format {
 
 // texts returns a column's cells as texts; missing numbers are empty.
 func texts(c *table.Column, format scale.Format) []string {
-	if c.Kind == table.Text {
-		return c.Texts
+	if !numeric(c) {
+		return labelsOf(c)
 	}
 	out := make([]string, len(c.Numbers))
 	for i, v := range c.Numbers {
@@ -174,7 +174,7 @@ func (f *readFlags) readMask(sys IO, m *matrix.Matrix) (mask heat.Mask, err erro
 		return mask, nil
 	}
 	c, err := f.companion(sys, "mask", f.mask, m, func(c *table.Column) bool {
-		return c.Kind == table.Text && slices.ContainsFunc(c.Texts, func(s string) bool { _, ok := truth(s); return !ok })
+		return c.Kind == table.Time || c.Kind == table.Text && slices.ContainsFunc(c.Texts, func(s string) bool { _, ok := truth(s); return !ok })
 	})
 	if err != nil {
 		return mask, maskHint(f.mask, err)
@@ -197,8 +197,8 @@ func (f *readFlags) readMask(sys IO, m *matrix.Matrix) (mask heat.Mask, err erro
 // truth reads a cell of a mask: 0, 1, true or false, or nothing.
 func (c *companion) truth(column, row int) (float64, bool) {
 	col := &c.table.Columns[column]
-	if col.Kind == table.Text {
-		return truth(col.Texts[row])
+	if col.Kind == table.Text || col.Kind == table.Time {
+		return truth(col.Format(row))
 	}
 	v := col.Numbers[row]
 	if v != v { // missing
@@ -245,12 +245,12 @@ func maskHint(arg string, err error) error {
 // readAnnot reads --annot-from: numbers, or texts if any column has them. Numbers among
 // texts are written in the given format too.
 func (f *readFlags) readAnnot(sys IO, m *matrix.Matrix, format scale.Format) (annot heat.Annot, err error) {
-	c, err := f.companion(sys, "annot-from", f.annotFrom, m, func(c *table.Column) bool { return c.Kind == table.Text })
+	c, err := f.companion(sys, "annot-from", f.annotFrom, m, func(c *table.Column) bool { return c.Kind == table.Text || c.Kind == table.Time })
 	if err != nil {
 		return annot, err
 	}
 	rows, cols := m.Dims()
-	if !slices.ContainsFunc(c.columns, func(j int) bool { return c.table.Columns[j].Kind == table.Text }) {
+	if !slices.ContainsFunc(c.columns, func(j int) bool { return !numeric(&c.table.Columns[j]) }) {
 		values := make([]float64, rows*cols)
 		for k, j := range c.columns {
 			for i, v := range c.table.Columns[j].Numbers {

@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -30,11 +29,17 @@ type drawFlags struct {
 	plainText                             bool
 	annotSize, lineWidth, fontSize        string
 	cbar, cbarLabel, cbarSide             string
+	cbarTicks, cbarExtend, cbarSpacing    string
+	cbarHist, cbarCounts                  bool
+	norm, under, over, levels             string
+	periodic, shared                      bool
 	xTitle, yTitle, xLabels, yLabels      string
 	xRotate, yRotate                      string
 	size, cell                            string
 	dpi                                   float64
 	font                                  string
+
+	source string // the file of the spec, where the spec is to blame for what is wrong
 }
 
 func (f *drawFlags) bind(c *cobra.Command) {
@@ -47,16 +52,27 @@ func (f *drawFlags) bind(c *cobra.Command) {
 }
 
 func (f *drawFlags) bindColors(s *pflag.FlagSet) {
-	s.StringVar(&f.cmap, "cmap", "auto", "`MAP` colour map: "+strings.Join(forwardMaps(), ", ")+
-		"; _r behind a name reverses it (default viridis, or vlag with --center)")
+	s.StringVar(&f.cmap, "cmap", "auto", "`MAP` colour map: auto, a name such as "+strings.Join(colormap.Common(), ", ")+
+		", or one made of colours such as '#f7fbff,#08306b'; _r behind a name reverses it; heat colormaps lists all (default by the data: sequential viridis, diverging vlag, distinct colours for categories)")
+	s.StringVar(&f.norm, "norm", "linear", "`NORM` how values become colours: linear, log, symlog=0.1, asinh, power=0.5, two-slope=0, centered=0, boundary=0,10,100, levels=7, quantile, equalize")
 	s.Float64Var(&f.vmin, "vmin", 0, "`NUMBER` value of the first colour (default: the smallest that is visible)")
 	s.Float64Var(&f.vmax, "vmax", 0, "`NUMBER` value of the last colour (default: the largest that is visible)")
 	s.BoolVar(&f.robust, "robust", false, "take the 2nd and 98th percentile for limits that are not given")
 	s.Float64Var(&f.center, "center", 0, "`NUMBER` value of the middle colour; the limits stay")
+	s.BoolVar(&f.periodic, "periodic", false, "the ends of the scale mean the same, as of angles: take a cyclic colour map")
+	s.StringVar(&f.under, "under", "auto", "`COLOUR` colour of values below the limits (default: the first one)")
+	s.StringVar(&f.over, "over", "auto", "`COLOUR` colour of values above the limits (default: the last one)")
+	s.StringVar(&f.naColor, "na-color", "auto", "`COLOUR` colour of missing cells: #rgb, a CSS name, or none")
+	s.StringVar(&f.levels, "levels", "auto", "`LIST` categories in order, each with its colour if it is to have a certain one: a,b=red,c=#00f")
 	s.StringVar(&f.cbar, "cbar", "auto", "`SWITCH` colour bar: auto, on or off")
 	s.StringVar(&f.cbarLabel, "cbar-label", "", "`TEXT` what the colours mean, with the unit; stands at the colour bar")
-	s.StringVar(&f.cbarSide, "cbar-side", "auto", "`SIDE` side of the colour bar: auto, right, bottom, left or top")
-	s.StringVar(&f.naColor, "na-color", "auto", "`COLOUR` colour of missing cells: #rgb, a CSS name, or none")
+	s.StringVar(&f.cbarSide, "cbar-side", "auto", "`SIDE` side of the colour bar: auto, right, bottom, left, top or inside")
+	s.StringVar(&f.cbarTicks, "cbar-ticks", "auto", "`LIST` values that are marked on the colour bar: 0,50,100")
+	s.StringVar(&f.cbarExtend, "cbar-extend", "auto", "`ENDS` arrows for values beyond the limits: auto (where there are some), neither, min, max or both")
+	s.StringVar(&f.cbarSpacing, "cbar-spacing", "uniform", "`SPACING` lengths of the bar's parts: uniform, or proportional to the values")
+	s.BoolVar(&f.cbarHist, "cbar-hist", false, "draw along the colour bar how many cells have each colour")
+	s.BoolVar(&f.cbarCounts, "cbar-counts", false, "add the number of cells to each category of the key")
+	s.BoolVar(&f.shared, "shared", false, "give all panels one colour scale and one colour bar")
 	s.StringVar(&f.background, "background", "auto", "`COLOUR` colour of the canvas (default white; none is transparent)")
 	s.StringVar(&f.ink, "ink", "auto", "`COLOUR` colour of titles and labels")
 }
@@ -91,11 +107,6 @@ func (f *drawFlags) bindSizes(s *pflag.FlagSet) {
 	s.Float64Var(&f.dpi, "dpi", heat.DefaultDPI, "`NUMBER` pixels per inch of a PNG (default 160)")
 	s.StringVar(&f.font, "font", "", "`FONT` to set text in: a .ttf or .otf file, or the name of an installed family (default: Liberation Sans, built in)")
 	s.StringVar(&f.fontSize, "font-size", "auto", "`LENGTH` size of tick labels; other text follows (default 9pt)")
-}
-
-// forwardMaps are the names of colour maps that are not reversed.
-func forwardMaps() []string {
-	return slices.DeleteFunc(colormap.Names(), func(s string) bool { return strings.HasSuffix(s, "_r") })
 }
 
 // applier changes a spec by the flags that were given and collects what is wrong.
@@ -240,6 +251,9 @@ func (f *drawFlags) apply(spec *heat.Spec) error {
 	if a.set.Changed("plain-text") {
 		spec.Theme.PlainText = a.plainText
 	}
+	if a.set.Changed("shared") {
+		spec.Arrange.Shared = a.shared
+	}
 	a.color("background", &spec.Theme.Background)
 	a.color("ink", &spec.Theme.Ink)
 	for i := range spec.Panels {
@@ -327,12 +341,51 @@ func (a *applier) cells(c *heat.Cells) {
 		c.Fmt = format
 	}
 	a.color("na-color", &c.NaColor)
+	a.levelOrder(c)
+	a.color("under", &c.Under)
+	a.color("over", &c.Over)
+	if a.set.Changed("norm") {
+		norm, err := scale.ParseSpec(a.norm)
+		a.fail("norm", err)
+		c.Norm = norm
+	}
+	if a.set.Changed("periodic") {
+		c.Periodic = a.periodic
+	}
 	a.color("line-color", &c.Line.Color)
 	a.length("line-width", &c.Line.Width, true)
 	a.length("annot-size", &c.Annot.Size, false)
 	a.name("cbar", &c.Cbar.Show)
 	a.name("cbar-side", &c.Cbar.Side)
 	a.text("cbar-label", &c.Cbar.Label)
+	a.ticks(&c.Cbar.Ticks)
+	a.name("cbar-extend", &c.Cbar.Extend)
+	a.name("cbar-spacing", &c.Cbar.Spacing)
+	if a.set.Changed("cbar-hist") {
+		c.Cbar.Hist = a.cbarHist
+	}
+	if a.set.Changed("cbar-counts") {
+		c.Cbar.Counts = a.cbarCounts
+	}
+}
+
+// ticks reads --cbar-ticks: a list of numbers.
+func (a *applier) ticks(to *[]float64) {
+	if !a.set.Changed("cbar-ticks") {
+		return
+	}
+	*to = nil
+	if a.cbarTicks == "auto" {
+		return
+	}
+	for word := range strings.SplitSeq(a.cbarTicks, ",") {
+		v, err := strconv.ParseFloat(strings.TrimSpace(word), 64)
+		if err != nil || v-v != 0 {
+			a.fail("cbar-ticks", fmt.Errorf("%q is not a number (write 0,50,100)", word))
+			return
+		}
+		*to = append(*to, v)
+	}
 }
 
 // parseLabels reads auto, all, none, a number or a list with commas, quoted as in CSV.

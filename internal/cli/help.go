@@ -82,19 +82,9 @@ func help(out io.Writer, c *cobra.Command) {
 		}
 		fmt.Fprintf(w, "\n'%s COMMAND --help' tells more.\n", c.CommandPath())
 	}
-	c.InitDefaultHelpFlag()
-	bySection := map[string][]*pflag.Flag{}
-	c.Flags().VisitAll(func(f *pflag.Flag) {
-		name := otherSection
-		if s := f.Annotations[sectionKey]; len(s) > 0 {
-			name = s[0]
-		}
-		if !f.Hidden && f.Name != "help" {
-			bySection[name] = append(bySection[name], f)
-		}
-	})
+	groups := bySection(c)
 	for _, name := range sections {
-		flags := bySection[name]
+		flags := groups[name]
 		if len(flags) == 0 {
 			continue
 		}
@@ -104,16 +94,24 @@ func help(out io.Writer, c *cobra.Command) {
 		}
 	}
 	if !c.HasParent() {
-		fmt.Fprint(w, "\n", exitCodes, "\n")
+		fmt.Fprint(w, "\nExit codes:\n")
+		for _, e := range exitCodes {
+			fmt.Fprintf(w, "  %d  %s\n", e.code, e.meaning)
+		}
 	}
 }
 
-const exitCodes = `Exit codes:
-  0  done
-  2  wrong usage: unknown flags and names, values that do not parse, sizes out of range
-  3  input missing or malformed
-  4  cannot be drawn as asked: shapes, label counts or limits that do not fit together
-  5  output cannot be written`
+// exitCodes say what each means.
+var exitCodes = []struct {
+	code    int
+	meaning string
+}{
+	{ExitDone, "done"},
+	{ExitUsage, "wrong usage: unknown flags and names, values that do not parse, sizes out of range"},
+	{ExitInput, "input missing or malformed"},
+	{ExitDraw, "cannot be drawn as asked: shapes, label counts or limits that do not fit together"},
+	{ExitOutput, "output cannot be written"},
+}
 
 // helpFlag writes one flag and its explanation, wrapped.
 func helpFlag(w io.Writer, f *pflag.Flag) {

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/seed01309057/heat"
 	"github.com/seed01309057/heat/examples"
 	"github.com/seed01309057/heat/internal/suggest"
 	"github.com/seed01309057/heat/matrix"
@@ -122,23 +123,36 @@ func (f *readFlags) readMatrix(sys IO, path string) (m *matrix.Matrix, err error
 // readGrid reads a matrix, and the names of the columns of nothing but text that it leaves
 // out beside the row labels. With --index the labels are spelled as in the file, and all
 // other columns must hold numbers.
-func (f *readFlags) readGrid(sys IO, path string) (m *matrix.Matrix, left []string, err error) {
-	if f.index != "" || f.isNPY(path) {
-		m, err = f.readMatrix(sys, path)
-		return m, nil, err
+// A table of nothing but words becomes categories.
+func (f *readFlags) readGrid(sys IO, path string) (spec heat.Spec, left []string, err error) {
+	if f.isNPY(path) {
+		m, err := f.readMatrix(sys, path)
+		if err != nil {
+			return heat.Spec{}, nil, err
+		}
+		return heat.Grid(m), nil, nil
 	}
 	t, err := f.readTable(sys, path)
 	if err != nil {
-		return nil, nil, err
+		return heat.Spec{}, nil, err
 	}
-	m, columns, err := t.Grid("")
+	if words, ok := isCategorical(t, f.index); ok {
+		return heat.Categories(words), nil, nil
+	}
+	var m *matrix.Matrix
+	var columns []table.Column
+	if f.index != "" {
+		m, err = t.Matrix(f.index)
+	} else {
+		m, columns, err = t.Grid("")
+	}
 	if err == nil {
 		err = notEmpty(nameOf(path), m)
 	}
 	if err != nil {
-		return nil, nil, inputError(hinted(path, err))
+		return heat.Spec{}, nil, inputError(hinted(path, err))
 	}
-	return m, columnNames(columns), nil
+	return heat.Grid(m), columnNames(columns), nil
 }
 
 // isNPY reports whether a file is a NumPy array, by flag or name.

@@ -29,6 +29,7 @@ type writeFlags struct {
 	json    bool
 	embed   bool
 	quiet   bool
+	noLint  bool
 	colors  string
 	width   int
 	svgText string
@@ -47,6 +48,7 @@ func (f *writeFlags) bind(c *cobra.Command) {
 		s.StringVar(&f.specOut, "spec-out", "", "`FILE` also write the figure's spec, which heat render draws")
 		s.BoolVar(&f.embed, "embed", false, "put the spec with all its data into the PNG, SVG or PDF, for heat spec and heat render")
 		s.BoolVar(&f.json, "json", false, "print a report of what was drawn as JSON")
+		s.BoolVar(&f.noLint, "no-lint", false, "do not say what may mislead the figure's readers")
 		s.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing on success")
 		s.StringVar(&f.svgText, "svg-text", "embed", "`WAY` text in an SVG: embed (text, with the fonts that it uses), outline (shapes) or plain (text, no fonts)")
 		s.StringVar(&f.colors, "colors", "auto", "`COLOURS` colours of the terminal: auto, truecolor, 256 or none")
@@ -297,6 +299,7 @@ func run(sys IO, draw *drawFlags, write *writeFlags, outs []output, spec heat.Sp
 	if notes := notesFor(fig, outs); len(notes) > 0 {
 		write.say(sys, "note: %s\n", strings.Join(notes, "; "))
 	}
+	write.lint(sys, fig)
 	if write.json {
 		return writeReport(sys, fig)
 	}
@@ -419,7 +422,19 @@ func (f *drawFlags) compile(spec heat.Spec) (*heat.Figure, error) {
 		text := strings.TrimPrefix(trimmed(err.Error()), "font: ")
 		return nil, inputError(fmt.Errorf("--font %s: %s", f.font, text))
 	}
+	if f.source != "" {
+		err = inFile(f.source, err)
+	}
 	return nil, drawError(err)
+}
+
+// inFile names the file in each line of an error.
+func inFile(name string, err error) error {
+	var lines []string
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		lines = append(lines, name+": "+trimmed(line))
+	}
+	return errors.New(strings.Join(lines, "\n"))
 }
 
 // maxFontBytes is larger than the largest fonts there are, and keeps a wrong file from

@@ -11,7 +11,7 @@ import (
 )
 
 // commandNames are what a first word can be.
-var commandNames = []string{"grid", "corr", "render", "spec", "data", "version", "completion", "help"}
+var commandNames = []string{"grid", "corr", "render", "spec", "colormaps", "lint", "data", "version", "completion", "help"}
 
 // unknownCommand suggests the command that was probably meant.
 func unknownCommand(name string) error {

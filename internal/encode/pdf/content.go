@@ -27,6 +27,7 @@ type encoder struct {
 	spaces      []ref                  // of indexed colours
 	alphas      [256]bool
 	translucent bool
+	unfit       bool // for an archive: see archive.go
 }
 
 // state is what of the graphics state is set through operators that are left out where

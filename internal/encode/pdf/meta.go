@@ -30,12 +30,14 @@ func (e *encoder) describe(s *scene.Scene, opt Options, pages, page, metadata re
 	}
 	e.file.object(e.info, append(d, ">>"...))
 
-	e.file.plain(metadata, "/Type/Metadata/Subtype/XML", packet(s, opt, lang))
+	e.measure(s.Title, s.Description, opt.Software)
+	e.file.plain(metadata, "/Type/Metadata/Subtype/XML", packet(s, opt, lang, e.conformance(opt.Source != nil)))
 
 	d = appendText(fmt.Appendf(nil, "<</Type/Catalog/Pages %v/Metadata %v/Lang", pages, metadata), lang)
 	if s.Title != "" {
 		d = append(d, "/ViewerPreferences<</DisplayDocTitle true>>"...)
 	}
+	d = append(d, e.outputIntent()...)
 	if alt != "" {
 		d = fmt.Appendf(d, "/MarkInfo<</Marked true>>/StructTreeRoot %v", e.structure(page, alt, box))
 	}
@@ -92,12 +94,12 @@ func (e *encoder) structure(page ref, alt string, box []byte) ref {
 }
 
 // packet is the metadata as XMP.
-func packet(s *scene.Scene, opt Options, lang string) []byte {
+func packet(s *scene.Scene, opt Options, lang, conformance string) []byte {
 	var b bytes.Buffer
 	escape := func(s string) { xml.EscapeText(&b, []byte(s)) } // a bytes.Buffer does not fail
 	b.WriteString("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
 		`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` + "\n" +
-		`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">` + "\n")
+		`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">` + "\n" + conformance)
 	b.WriteString("<dc:format>application/pdf</dc:format>\n")
 	for _, t := range []struct{ name, text string }{{"title", s.Title}, {"description", s.Description}} {
 		if t.text == "" {

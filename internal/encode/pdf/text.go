@@ -44,6 +44,8 @@ func (e *encoder) drawText(t *scene.Text) {
 	if t.Angle != 0 {
 		sin, cos = math.Sincos(float64(t.Angle * (math.Pi / 180)))
 	}
+	e.measure(t.String)
+	e.unfit = e.unfit || len(t.Glyphs) > maxText
 	before := float64(t.Anchor.Offset() * t.Width)
 	p := placed{t, t.X - float64(before*cos), t.Y + float64(before*sin), sin, cos}
 	for i := range t.Glyphs {
@@ -77,12 +79,24 @@ func (p placed) font(i int) scene.Font {
 	return p.Text.Font
 }
 
+// slanted reports whether a run is to be tagged as a whole. Readers find the words of a page
+// along lines that are level or upright: of a run that is neither, poppler makes pieces of
+// one and two letters. What runs from right to left is tagged in other ways, see spell.
+func (p placed) slanted() bool {
+	return p.String != "" && math.Abs(p.sin*p.cos) > 1e-6 && !strings.ContainsFunc(p.String, rightToLeft)
+}
+
 // drawGlyphs shows a run by its fonts.
 func (e *encoder) drawGlyphs(p placed) {
 	e.startText(p)
 	s := show{encoder: e, line: e.text.line[:0]}
 	pen := 0.0 // where the text object's next glyph would stand
+	whole := p.slanted()
+	if whole {
+		e.beginSpan(p.String)
+	}
 	for _, c := range e.spell(p) {
+		c.tagged = c.tagged && !whole
 		if c.tagged {
 			s.flush()
 			text := p.String[c.begin:c.end]
@@ -98,6 +112,7 @@ func (e *encoder) drawGlyphs(p placed) {
 			if int64(g.ID) >= int64(f.glyphs) || !finite(g.X, g.Y) {
 				continue
 			}
+			e.unfit = e.unfit || g.ID == 0 // the glyph for characters that the font lacks
 			em := s.set(f, p.size(i), g.Y)
 			// Distances are in thousandths of the em, and to the left.
 			if adjust := math.Round((pen - g.X) / em * 1000); adjust != 0 {
@@ -121,6 +136,9 @@ func (e *encoder) drawGlyphs(p placed) {
 		}
 	}
 	s.flush()
+	if whole {
+		e.out = append(e.out, "EMC\n"...)
+	}
 	e.text.line = s.line
 	e.setRise(0)
 }

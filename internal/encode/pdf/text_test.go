@@ -82,6 +82,29 @@ func TestTextIsFound(t *testing.T) {
 	}
 }
 
+// Programs look for words along lines that are level or upright. Labels in between are found
+// whole, too, in the order in which they stand, but for those from right to left.
+func TestSlantedTextIsFoundWhole(t *testing.T) {
+	for _, l := range labels {
+		if l.dir == di.DirectionRTL {
+			continue
+		}
+		for _, angle := range []float64{45, -30} {
+			t.Run(fmt.Sprintf("%s/%g", l.name, angle), func(t *testing.T) {
+				t.Parallel()
+				text := l.at(t, 150, 150, 11, angle)
+				text.Anchor = scene.Middle
+				beside := liberation(t).latin("Beside it", 170, 150, 11, angle)
+				want := strings.Join(strings.Fields(l.s), " ")
+				got := extracted(t, page(300, 300, text, beside))
+				if got != want+" Beside it" && got != "Beside it "+want {
+					t.Errorf("found %q, want %q and %q", got, want, "Beside it")
+				}
+			})
+		}
+	}
+}
+
 // A font that cannot be embedded is drawn as outlines, and its text is found all the same.
 func TestTextOfOutlinesIsFound(t *testing.T) {
 	for _, l := range labels {

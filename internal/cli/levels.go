@@ -1,0 +1,145 @@
+package cli
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/seed01309057/heat"
+	"github.com/seed01309057/heat/colormap"
+	"github.com/seed01309057/heat/internal/suggest"
+	"github.com/seed01309057/heat/matrix"
+	"github.com/seed01309057/heat/table"
+)
+
+// levels applies --levels: the order of the categories, and colours of some.
+func (a *applier) levelOrder(c *heat.Cells) {
+	text, given := a.given("levels")
+	if !given {
+		return
+	}
+	if c.Values == nil { // a trial of the flags alone
+		_, err := parseLevels(text)
+		a.fail("levels", err)
+		return
+	}
+	if c.Levels == nil {
+		a.fail("levels", errors.New("the values are numbers, not categories"))
+		return
+	}
+	wanted, err := parseLevels(text)
+	if err == nil {
+		err = reorder(c, wanted)
+	}
+	a.fail("levels", err)
+}
+
+// parseLevels reads a,b=red,c=#00f, with quotes as in CSV.
+func parseLevels(text string) (levels []heat.Level, err error) {
+	words, err := csv.NewReader(strings.NewReader(text)).Read()
+	if err != nil {
+		return nil, fmt.Errorf("%q is not a list of categories (write a,b=red,c, with quotes as in CSV)", text)
+	}
+	for _, word := range words {
+		l := heat.Level{Name: strings.TrimSpace(word)}
+		if at := strings.LastIndexByte(word, '='); at > 0 {
+			if l.Color, err = colormap.ParseColor(word[at+1:]); err != nil {
+				return nil, err
+			}
+			l.Name = strings.TrimSpace(word[:at])
+		}
+		levels = append(levels, l)
+	}
+	return levels, nil
+}
+
+// reorder puts the wanted levels first, with their colours, and gives the values the
+// codes that follow from it.
+func reorder(c *heat.Cells, wanted []heat.Level) error {
+	at := map[string]int{}
+	var names []string
+	for i, l := range c.Levels {
+		at[l.Name] = i
+		names = append(names, l.Name)
+	}
+	code := make([]int, len(c.Levels)) // of the old code, plus 1
+	var levels []heat.Level
+	add := func(i int, l heat.Level) {
+		levels = append(levels, l)
+		code[i] = len(levels)
+	}
+	for _, l := range wanted {
+		i, known := at[l.Name]
+		switch {
+		case !known:
+			if near := suggest.Nearest(l.Name, names); near != "" {
+				return fmt.Errorf("no cell is %q (did you mean %q?)", l.Name, near)
+			}
+			return fmt.Errorf("no cell is %q", l.Name)
+		case code[i] > 0:
+			return fmt.Errorf("%q is given twice", l.Name)
+		}
+		if l.Color == (colormap.Color{}) {
+			l.Color = c.Levels[i].Color
+		}
+		add(i, l)
+	}
+	for i, l := range c.Levels {
+		if code[i] == 0 {
+			add(i, l)
+		}
+	}
+	rows, cols := c.Values.Dims()
+	codes := append([]float64(nil), c.Values.Rows(0, rows, nil)...)
+	for k, v := range codes {
+		if v >= 0 && v < float64(len(code)) && !math.IsNaN(v) {
+			codes[k] = float64(code[int(v)] - 1)
+		}
+	}
+	m, err := matrix.New(rows, cols, codes)
+	if err != nil {
+		return err
+	}
+	m.RowLabels, m.ColLabels, m.RowName, m.ColName = c.Values.RowLabels, c.Values.ColLabels, c.Values.RowName, c.Values.ColName
+	c.Values, c.Levels = m, levels
+	return nil
+}
+
+// isCategorical reports whether a table holds words and truths alone, so few of them that
+// they are kinds and not texts.
+func isCategorical(t *table.Table, index string) (*matrix.Categories, bool) {
+	c, err := t.Categories(index)
+	if err != nil {
+		return nil, false
+	}
+	rows, cols := c.Codes.Dims()
+	const few, share = 12, 0.5
+	if n := len(c.Levels); n == 0 || cols == 0 || n > few && float64(n) > share*float64(rows*cols) {
+		return nil, false
+	}
+	labels := &t.Columns[0] // of the rows; of no use where there are none
+	if index != "" {
+		if labels, err = t.Column(index); err != nil {
+			return nil, false
+		}
+	}
+	words := 0
+	for i := range t.Columns {
+		col := &t.Columns[i]
+		if col == labels && c.Codes.RowLabels != nil {
+			continue
+		}
+		switch col.Kind {
+		case table.Number, table.Time:
+			return nil, false
+		case table.Text, table.Bool:
+			if col.Mixed() {
+				return nil, false
+			}
+			words++
+		}
+	}
+	return c, words > 0
+}
