@@ -1,0 +1,102 @@
+package cluster
+
+import (
+	"context"
+	"errors"
+	"math"
+	"strings"
+	"testing"
+)
+
+var freeCases = []Options{
+	{Metric: Cosine}, {Metric: Correlation}, {Metric: Spearman}, {Metric: SqEuclidean},
+	{Method: Ward}, {Method: Centroid},
+}
+
+// Without a matrix the trees are the same, up to rounding.
+func TestMatrixFreeAgreesWithTheMatrix(t *testing.T) {
+	for _, n := range []int{2, 3, 9, 64, 300} {
+		for seed := range uint64(5) {
+			const cols = 61
+			v := noise(n*cols, seed)
+			for i := range cols * int(seed%2) {
+				v[cols+i] = 3 // a constant row, which is tied with all others
+			}
+			m := newMatrix(t, n, cols, v...)
+			for _, opt := range freeCases {
+				opt.Precision = Float64
+				want, d := clustered(t, m, opt)
+				opt.MatrixFree = true
+				got, _ := clustered(t, m, opt)
+				if !got.Report.MatrixFree || want.Report.MatrixFree {
+					t.Fatal("the report does not say so")
+				}
+				if err := got.Validate(); err != nil {
+					t.Fatal(err)
+				}
+				if seed%2 == 0 {
+					compareTrees(t, got, want, opt)
+				} else if n < 100 {
+					replay(t, got, d, opt.Method, 1e-9)
+				}
+			}
+		}
+	}
+}
+
+func compareTrees(t *testing.T, got, want *Tree, opt Options) {
+	t.Helper()
+	top := want.MaxHeight()
+	for i := range want.Merges {
+		x, y := got.Merges[i], want.Merges[i]
+		if math.Abs(x.Height-y.Height) > 1e-12*top {
+			t.Fatalf("%s %s, %d rows: height %d is %v, want %v", opt.Metric, opt.Method, want.Len(), i, x.Height, y.Height)
+		}
+		if opt.Method != Centroid && opt.Metric != Spearman && (x.Left != y.Left || x.Right != y.Right) {
+			t.Fatalf("%s %s, %d rows: merge %d is %+v, want %+v", opt.Metric, opt.Method, want.Len(), i, x, y)
+		}
+	}
+}
+
+// Many equal rows make ties everywhere; a line of growing gaps makes one long chain.
+func TestMatrixFreeOnTiesAndChains(t *testing.T) {
+	const n = 300
+	same, chain := make([]float64, 2*n), make([]float64, 2*n)
+	for i := range n {
+		same[2*i], same[2*i+1] = float64(i%3), float64(i%2)
+		chain[2*i] = math.Pow(1.1, float64(i))
+	}
+	for name, v := range map[string][]float64{"same": same, "chain": chain} {
+		for _, opt := range freeCases {
+			opt.MatrixFree = true
+			tree, _ := clustered(t, newMatrix(t, n, 2, v...), opt)
+			if err := tree.Validate(); err != nil || len(tree.Merges) != n-1 {
+				t.Errorf("%s, %s %s: %v", name, opt.Metric, opt.Method, err)
+			}
+			if name == "same" && opt.Method == Ward && tree.Merges[n-7].Height != 0 {
+				t.Errorf("six distinct rows, and merge %d is at %v", n-7, tree.Merges[n-7].Height)
+			}
+		}
+	}
+}
+
+func TestMemoryIsCountedBeforeItIsTaken(t *testing.T) {
+	m := newMatrix(t, 500, 3, noise(1500, 1)...)
+	_, err := Rows(context.Background(), m, Options{Method: Complete, MemoryLimit: 1 << 20})
+	var e *MemoryError
+	if !errors.As(err, &e) || e.Need < 500*500*8 || e.Limit != 1<<20 || e.Rows != 500 {
+		t.Fatalf("%v", err)
+	}
+	for _, part := range []string{"GiB", "float32", "cosine", "MemoryLimit"} {
+		if !strings.Contains(err.Error(), part) {
+			t.Errorf("%q does not mention %s", err, part)
+		}
+	}
+	tree, err := Rows(context.Background(), m, Options{Method: Ward, MemoryLimit: 1 << 20})
+	if err != nil || !tree.Report.MatrixFree || tree.Report.Bytes > 1<<20 {
+		t.Errorf("ward: %v", err)
+	}
+	if _, err := Pairwise(context.Background(), m, Options{MemoryLimit: 1 << 20}); !errors.As(err, &e) {
+		t.Errorf("distances: %v", err)
+	}
+}
