@@ -61,7 +61,7 @@ unit:
 levels:
 	$(STEP) 'goldens with GOAMD64=v3'
 	@if grep -qw avx2 /proc/cpuinfo 2>/dev/null && [ "$$($(GO) env GOARCH)" = amd64 ]; then \
-		GOAMD64=v3 $(GO) test -run 'Golden|Oracle|SameBytes' . ./scale ./colormap ./stat ./internal/...; \
+		GOAMD64=v3 $(GO) test -run 'Golden|Oracle|SameBytes' . ./scale ./colormap ./stat/... ./table ./cluster ./internal/...; \
 	else echo 'this processor has no AVX2: left out'; fi
 
 # Targets are found in the sources, by what is built here, so that only packages that have

@@ -22,8 +22,11 @@ type arrangement struct {
 
 	title, subtitle, caption []text.Run
 
-	round int            // of the search
-	held  []layout.Panel // what the panels were last given
+	round int // of the search
+	// How much too wide a terminal was found last, and how often in a row that was no less.
+	lastOver float64
+	stuck    int
+	held     []layout.Panel // what the panels were last given
 }
 
 // panelState is how one panel is shown so far.
@@ -39,6 +42,7 @@ type panelState struct {
 	bar                  barState
 	annot                annotState
 	keys                 keysState
+	xSide, ySide         layout.Side // of the column labels, and of the row labels
 	head                 []text.Run
 	xUntitled            bool // the axis is too short for its title
 	yUntitled            bool
@@ -52,7 +56,7 @@ type panelState struct {
 }
 
 // bandPlaces says which of a side's bands is what; -1: none.
-type bandPlaces struct{ track, labels, groups, title, bar, keys int }
+type bandPlaces struct{ track, labels, groups, title, xTitle, bar, keys int }
 
 // maxRounds bounds the search for a layout. Each round turns, thins or drops
 // something, and thinning at least doubles its step every other round.
@@ -81,7 +85,7 @@ func attempt(p *plan, m *medium) (*arrangement, error) {
 		a.panels = append(a.panels, a.newPanel(pp))
 	}
 	a.grid = layout.Grid{
-		Columns: columnsOf(p.spec.Arrange, len(p.panels)), Width: m.width, Height: m.height,
+		Columns: columnsOf(p.spec.Arrange, len(p.panels)), Down: p.spec.Arrange.Down, Width: m.width, Height: m.height,
 		Margin: m.margin, GapX: m.panelGap, GapY: m.panelGap, Aligned: m.aligned,
 		Panels: make([]layout.Panel, len(p.panels)),
 	}
@@ -91,7 +95,7 @@ func attempt(p *plan, m *medium) (*arrangement, error) {
 		var small *layout.TooSmallError
 		switch {
 		case errors.As(err, &small):
-			if !a.drop(small) {
+			if !a.drop(small) && !a.dropTracks(small) {
 				return nil, small
 			}
 		case err != nil:
@@ -134,8 +138,13 @@ func (a *arrangement) panelRows() int {
 // newPanel begins with everything shown.
 func (a *arrangement) newPanel(p *panelPlan) *panelState {
 	s := &panelState{panelPlan: p, xRuns: map[int]text.Run{}, yRuns: map[int]text.Run{}}
+	s.xSide, s.ySide = p.x.side, p.y.side
+	if a.aligned {
+		s.xSide, s.ySide = layout.Bottom, layout.Left
+	}
 	s.x = a.labels(&p.x, s.xRuns, a.turns, a.longestColumnLabel(p.x.n))
 	s.y = a.labels(&p.y, s.yRuns, []float64{0}, a.labelMax)
+	s.x.From, s.y.From = s.xSide == layout.Top, s.ySide == layout.Right
 	s.xAscent, _ = a.labelReach(&p.x, a.longestColumnLabel(p.x.n))
 	s.xBroken = a.breaks(&p.x, &s.x, a.height/float64(a.panelRows()), true)
 	s.yBroken = a.breaks(&p.y, &s.y, a.width/float64(columnsOf(a.plan.spec.Arrange, len(a.plan.panels))), false)
@@ -143,12 +152,8 @@ func (a *arrangement) newPanel(p *panelPlan) *panelState {
 	s.gapX, s.gapY = a.splitGap(&p.spec.Cols), a.splitGap(&p.spec.Rows)
 	s.annot = a.newAnnot(p.cells)
 	s.bar = a.newBar(p.cells)
+	s.tracks = a.newTracks(p)
 	s.keys = a.newKeys(s)
-	for side, tracks := range [4][]Track{p.spec.Top, p.spec.Right, p.spec.Bottom, p.spec.Left} {
-		for _, t := range tracks {
-			s.tracks[side] = append(s.tracks[side], a.newTrack(t))
-		}
-	}
 	return s
 }
 

@@ -11,11 +11,8 @@ import (
 // title, legend.
 func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box) {
 	for _, side := range layout.Sides {
-		s.places[side] = bandPlaces{-1, -1, -1, -1, -1, -1}
-		for _, t := range s.tracks[side] {
-			s.places[side].track = 0
-			p.Bands[side] = append(p.Bands[side], layout.Band{Gap: a.trackGap, Thick: t.thick})
-		}
+		s.places[side] = bandPlaces{-1, -1, -1, -1, -1, -1, -1}
+		a.buildTracks(s, p, side, body)
 	}
 	add := func(side layout.Side, place *int, gap, thick float64) {
 		*place = len(p.Bands[side])
@@ -23,13 +20,17 @@ func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box
 	}
 	pitchX, pitchY := s.pitches(body)
 	if s.yFit.Every > 0 {
-		add(layout.Left, &s.places[layout.Left].labels, a.labelGapX, s.y.Thick(s.yFit, true))
+		add(s.ySide, &s.places[s.ySide].labels, a.labelGapX, s.y.Thick(s.yFit, true))
 		p.Over[layout.Top], p.Over[layout.Bottom] = s.y.OverVertical(s.yFit, pitchY)
 	}
 	if s.xFit.Every > 0 {
 		start, end := s.x.Over(s.xFit, pitchX)
-		gap := a.labelGapY + a.pastCorner(s, p, layout.Bottom, a.labelGapY, start)
-		add(layout.Bottom, &s.places[layout.Bottom].labels, gap, s.x.Thick(s.xFit, false))
+		near := start // the corner with the row labels
+		if s.ySide == layout.Right {
+			near = end
+		}
+		gap := a.labelGapY + max(a.pastCorner(s, p, s.xSide, a.labelGapY, near), a.pastEnds(s, p, s.xSide, a.labelGapY, start, end))
+		add(s.xSide, &s.places[s.xSide].labels, gap, s.x.Thick(s.xFit, false))
 		p.Over[layout.Left], p.Over[layout.Right] = start, end
 	}
 	a.buildGroupTitles(s, add, body)
@@ -38,16 +39,17 @@ func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box
 	if s.panelPlan.x.title != "" && !s.xUntitled {
 		s.xTitle = text.Wrap(a.set, s.panelPlan.x.title, style, body.W)
 		a.giveUp(&s.xUntitled, s.xTitle)
-		add(layout.Bottom, &s.places[layout.Bottom].title, a.axisTitleGap-a.xTitleTight(), a.blockHeight(s.xTitle))
+		add(s.xSide, &s.places[s.xSide].xTitle, a.axisTitleGap-a.xTitleTight(), a.blockHeight(s.xTitle))
 	}
 	if s.panelPlan.y.title != "" && !s.yUntitled {
 		a.buildYTitle(s, p, add, style, body)
 	}
 	a.buildBar(s, p, add, body)
 	a.buildKeys(s, p, body)
+	a.reachEnds(s, p, body)
 	if t := s.spec.Title; t != "" {
 		room := p.Reserve(layout.Left) + body.W + p.Reserve(layout.Right)
-		s.head = text.Wrap(a.set, t, text.Style{Size: a.panelTitle, Bold: true, Markup: a.markup}, max(room, a.leastTitle()))
+		s.head = text.Wrap(a.set, t, text.Style{Size: a.panelTitle, Bold: a.boldTitles(), Markup: a.markup}, max(room, a.leastTitle()))
 		for _, line := range s.head {
 			p.Over[layout.Right] = max(p.Over[layout.Right], line.Width-p.Reserve(layout.Left)-body.W)
 		}
@@ -91,8 +93,8 @@ func boolTo(b bool) float64 {
 // to the left by as much as they are away, and they reach past the body's end.
 func (a *arrangement) pastCorner(s *panelState, p *layout.Panel, side layout.Side, gap, reach float64) float64 {
 	away, depth := a.labelGapX, gap
-	for _, t := range s.tracks[layout.Left] {
-		away += a.trackGap + t.thick
+	for _, b := range p.Bands[s.ySide][:len(s.tracks[s.ySide])] {
+		away += b.Gap + b.Thick
 	}
 	depth += p.Depth(side)
 	if s.yFit.Every == 0 || a.aligned || reach <= away {
@@ -117,7 +119,7 @@ func (a *arrangement) buildYTitle(s *panelState, p *layout.Panel, add func(layou
 	}
 	s.yTitle = text.Wrap(a.set, s.panelPlan.y.title, style, body.H)
 	a.giveUp(&s.yUntitled, s.yTitle)
-	add(layout.Left, &s.places[layout.Left].title, a.axisTitleGap, a.blockHeight(s.yTitle))
+	add(s.ySide, &s.places[s.ySide].title, a.axisTitleGap, a.blockHeight(s.yTitle))
 }
 
 // x1 and y1 are the numbers of columns and rows, at least 1.
@@ -149,7 +151,7 @@ func reach(lines []text.Run) (ascent, descent float64) {
 // buildHeader wraps title, subtitle and caption to the width that there is.
 func (a *arrangement) buildHeader() {
 	spec := &a.plan.spec
-	titleStyle := text.Style{Size: a.medium.title, Bold: true, Markup: a.markup}
+	titleStyle := text.Style{Size: a.medium.title, Bold: a.boldTitles(), Markup: a.markup}
 	natural := 0.0
 	for _, line := range text.Wrap(a.set, spec.Title, titleStyle, 0) {
 		natural = max(natural, line.Width)
@@ -201,3 +203,6 @@ func (a *arrangement) buildHeader() {
 
 // titleRoom is how wide, in em, a title may make a canvas before it wraps.
 const titleRoom = 18
+
+// boldTitles reports whether titles are set in bold.
+func (a *arrangement) boldTitles() bool { return a.plan.spec.Theme.TitleWeight == WeightBold }

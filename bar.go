@@ -174,7 +174,11 @@ func (a *arrangement) buildBar(s *panelState, p *layout.Panel, add func(layout.S
 	case b.side == layout.Right && s.yReach > 0 && len(b.label) > 0: // both stand over the body
 		gap = max(gap, s.yReach+1-p.Depth(layout.Right))
 	case !b.vertical():
-		gap += a.pastCorner(s, p, b.side, a.barGap+a.barThick+a.barTick+a.barTickGap, widest/2)
+		reach := widest / 2
+		if b.key.String != "" {
+			reach = max(reach, a.barThick+a.barTick+a.barTickGap+b.key.Width-length)
+		}
+		gap += max(a.pastCorner(s, p, b.side, a.barGap+a.barThick+a.barTick+a.barTickGap, widest/2), a.pastEnds(s, p, b.side, a.barGap, widest/2, reach))
 	}
 	gap, thick = a.barKeyRoom(s, p, length, gap, thick)
 	a.reachOver(b, p, widest, line)

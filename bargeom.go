@@ -115,7 +115,7 @@ func spread(line []uint16, w, h int, vertical bool) []uint16 {
 // arrows are the tips of the bar for values beyond the limits. They reach a little under
 // the bar, which is painted later, so that nothing shows between.
 func (b *barLine) arrows(c *cellsPlan) (items []scene.Item) {
-	const under = 0.5 // points
+	under := min(0.5, 0.5*(b.length()-b.low-b.high)) // points
 	tip := func(length, share, sign float64, color scene.Color) {
 		if length == 0 || color.A == 0 {
 			return

@@ -13,21 +13,24 @@ func (a *arrangement) holdsBar(s *panelState) bool {
 	if !a.sharing() {
 		return true
 	}
-	cols := max(1, min(a.grid.Columns, len(a.panels)))
-	side := s.bar.side
+	last := min(a.grid.Columns, len(a.panels)) - 1
+	if a.grid.Down { // columns are filled, and the last ones may be empty
+		last, _ = a.grid.Slot(len(a.panels) - 1)
+	}
 	for i, p := range a.panels {
 		if p != s {
 			continue
 		}
-		switch side {
+		col, row := a.grid.Slot(i)
+		switch s.bar.side {
 		case layout.Right:
-			return i%cols == cols-1
+			return col == last
 		case layout.Left:
-			return i%cols == 0
+			return col == 0
 		case layout.Top:
-			return i < cols
+			return row == 0
 		}
-		return i/cols == (len(a.panels)-1)/cols
+		return row == a.grid.Rows()-1
 	}
 	return false
 }

@@ -176,6 +176,7 @@ func (r *resolver) cells(s *Cells, name string, theme palette) *cellsPlan {
 	r.sameTexts(c, s.Annot.Texts, name)
 	r.length("annotation size", s.Annot.Size, 10*Inch)
 	r.length("line width", s.Line.Width, 10*Inch)
+	r.checkMarks(c, name)
 	if s.Levels != nil {
 		r.categories(c, name, theme)
 		return c

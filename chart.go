@@ -29,14 +29,16 @@ func ColormapChart(groups []colormap.Group) (Spec, error) {
 	if n == 0 {
 		return Spec{}, &Error{Stage: "colour maps", Detail: "none to draw"}
 	}
+	spec.Description = fmt.Sprintf("Chart of %d colour maps, a bar each from low to high.", n)
 	spec.Arrange.Columns = max(1, min(6, (n+perColumn-1)/perColumn))
-	spec.Size = Size{CellWidth: 0.5, CellHeight: 13}
+	spec.Arrange.Down = true
+	spec.Size = Size{CellWidth: 1, CellHeight: 13}
 	return spec, nil
 }
 
 // chartPanel draws one map.
 func chartPanel(info colormap.Info) (Panel, error) {
-	const steps = 256
+	const steps = 128
 	m, err := colormap.Lookup(info.Name)
 	if err != nil {
 		return Panel{}, err

@@ -47,6 +47,9 @@ func (a *arrangement) drawHeader() scene.Item {
 // drawPanel draws one panel: body, numbers, labels, titles, tracks, legend.
 func (a *arrangement) drawPanel(p *panelState, at layout.Placed) []scene.Item {
 	items := []scene.Item{&scene.Group{Name: "body", Items: a.drawBody(p, at.Body)}}
+	if marks := a.drawMarks(p, at.Body); len(marks) > 0 {
+		items = append(items, &scene.Group{Name: "marks", Items: marks})
+	}
 	if p.annot.final > 0 {
 		items = append(items, &scene.Group{Name: "numbers", Items: a.drawAnnotations(p, at.Body)})
 	}
@@ -56,11 +59,11 @@ func (a *arrangement) drawPanel(p *panelState, at layout.Placed) []scene.Item {
 		}
 	}
 	add("panel-title", a.lines(p.head, at.Head.X, at.Head.Y, a.ink()))
-	if i := p.places[layout.Bottom].labels; i >= 0 && p.xFit.Every > 0 {
-		add("x-labels", a.drawXLabels(p, at.Body, at.Bands[layout.Bottom][i]))
+	if i := p.places[p.xSide].labels; i >= 0 && p.xFit.Every > 0 {
+		add("x-labels", a.drawXLabels(p, at.Body, at.Bands[p.xSide][i]))
 	}
-	if i := p.places[layout.Left].labels; i >= 0 && p.yFit.Every > 0 {
-		add("y-labels", a.drawYLabels(p, at.Body, at.Bands[layout.Left][i]))
+	if i := p.places[p.ySide].labels; i >= 0 && p.yFit.Every > 0 {
+		add("y-labels", a.drawYLabels(p, at.Body, at.Bands[p.ySide][i]))
 	}
 	across, down := p.lattices(at.Body)
 	if i := p.places[layout.Top].groups; i >= 0 {
@@ -69,11 +72,11 @@ func (a *arrangement) drawPanel(p *panelState, at layout.Placed) []scene.Item {
 	if i := p.places[layout.Left].groups; i >= 0 {
 		add("y-groups", a.drawGroupTitles(&p.rowTitles, down, true, at.Bands[layout.Left][i]))
 	}
-	if i := p.places[layout.Bottom].title; i >= 0 {
-		add("x-title", a.centred(p.xTitle, at.Bands[layout.Bottom][i], a.ink()))
+	if i := p.places[p.xSide].xTitle; i >= 0 {
+		add("x-title", a.centred(p.xTitle, at.Bands[p.xSide][i], a.ink()))
 	}
-	if i := p.places[layout.Left].title; i >= 0 {
-		add("y-title", a.turned(p.yTitle, at.Bands[layout.Left][i], a.ink()))
+	if i := p.places[p.ySide].title; i >= 0 {
+		add("y-title", a.turned(p.yTitle, at.Bands[p.ySide][i], a.ink()))
 	}
 	if i := p.places[layout.Top].title; i >= 0 { // a terminal's
 		box, widest := at.Bands[layout.Top][i], 0.0
@@ -89,9 +92,7 @@ func (a *arrangement) drawPanel(p *panelState, at layout.Placed) []scene.Item {
 		add("y-title", a.lines(p.yTitle, max(left, box.X-a.labelGapX-widest), box.Y, a.ink()))
 	}
 	for _, side := range layout.Sides {
-		for i, t := range p.tracks[side] {
-			add("track", a.drawTrack(t, side, at.Bands[side][i]))
-		}
+		a.drawTracks(p, side, at, add)
 	}
 	if i := p.places[p.bar.side].bar; p.bar.on && i >= 0 {
 		if box, here := a.barBox(p, at.Bands[p.bar.side][i]); here {
@@ -132,9 +133,10 @@ func (a *arrangement) drawXLabels(p *panelState, body, box layout.Box) (items []
 	sin, cos := sincos(p.xFit.Angle)
 	anchor := scene.Middle
 	switch {
-	case p.xFit.Angle > 0: // reads upwards and ends at its cell
+	case p.xFit.Angle == 0:
+	case p.xFit.Angle > 0 == (p.xSide == layout.Bottom): // reads towards its cell
 		anchor = scene.End
-	case p.xFit.Angle < 0: // reads downwards from its cell
+	default:
 		anchor = scene.Start
 	}
 	for i := 0; i < p.x.N; i += p.xFit.Every {
@@ -144,7 +146,12 @@ func (a *arrangement) drawXLabels(p *panelState, body, box layout.Box) (items []
 		if p.xFit.Angle != 0 {          // the middle of its lines meets that of its cell
 			down := float64(float64(len(lines)-1) * p.x.Leading)
 			x = centre + float64((first.Cap-down)/2*sin)
-			y = box.Y + float64(first.Cap*cos)
+			if y = box.Y + float64(first.Cap*cos); p.xSide == layout.Top {
+				y = box.Y + box.H - float64((first.Descent+down)*cos)
+			}
+		}
+		if p.xSide == layout.Top && p.xFit.Angle == 0 { // the last line stands next to the body
+			y += float64(float64(max(1, p.xFit.Lines)-len(lines)) * p.x.Leading)
 		}
 		items = append(items, a.label(lines, x, y, p.xFit.Angle, p.x.Leading, anchor))
 	}
@@ -158,9 +165,11 @@ func (a *arrangement) drawYLabels(p *panelState, body, box layout.Box) (items []
 	for i := 0; i < p.y.N; i += p.yFit.Every {
 		lines := p.yBroken.labelLines(i, &p.y, p.yFit, p.yRuns)
 		first, centre := lines[0], rows.centre(i)
-		right := box.X + box.W
 		// What reaches furthest stands at the band's edge.
-		x := right - float64(first.Descent*max(sin, 0)) + float64(first.Cap*min(sin, 0))
+		x, anchor := box.X+box.W-float64(first.Descent*max(sin, 0))+float64(first.Cap*min(sin, 0)), scene.End
+		if p.ySide == layout.Right {
+			x, anchor = box.X+float64(first.Cap*max(sin, 0))-float64(first.Descent*min(sin, 0)), scene.Start
+		}
 		if cos == 0 { // its middle stands level with its cell
 			items = append(items, a.label(lines, x, centre, p.yFit.Angle, p.y.Leading, scene.Middle))
 			continue
@@ -168,44 +177,7 @@ func (a *arrangement) drawYLabels(p *panelState, body, box layout.Box) (items []
 		// Its end does, so that labels of any length are as far apart as their cells.
 		down := float64(float64(len(lines)-1) * p.y.Leading)
 		y := centre + float64((first.Cap-down)/2*cos)
-		items = append(items, a.label(lines, x, y, p.yFit.Angle, p.y.Leading, scene.End))
-	}
-	return items
-}
-
-// drawTrack draws a track in its band.
-func (a *arrangement) drawTrack(t trackState, side layout.Side, box layout.Box) (items []scene.Item) {
-	largest := 0.0
-	for _, v := range t.bars.Values {
-		if v.Set {
-			largest = max(largest, v.Value, -v.Value)
-		}
-	}
-	color := scene.Color(t.bars.Color)
-	if color == (scene.Color{}) {
-		color = a.plan.theme.quiet
-	}
-	n := float64(len(t.bars.Values))
-	for i, v := range t.bars.Values {
-		if !v.Set || largest == 0 {
-			continue
-		}
-		share := max(v.Value, -v.Value) / largest
-		lo, hi := (float64(i)+0.15)/n, (float64(i)+0.85)/n
-		r := &scene.Rect{Fill: color}
-		switch side {
-		case layout.Top:
-			r.X, r.W, r.H = box.X+lo*box.W, (hi-lo)*box.W, share*box.H
-			r.Y = box.Y + box.H - r.H
-		case layout.Bottom:
-			r.X, r.W, r.Y, r.H = box.X+lo*box.W, (hi-lo)*box.W, box.Y, share*box.H
-		case layout.Right:
-			r.Y, r.H, r.X, r.W = box.Y+lo*box.H, (hi-lo)*box.H, box.X, share*box.W
-		case layout.Left:
-			r.Y, r.H, r.W = box.Y+lo*box.H, (hi-lo)*box.H, share*box.W
-			r.X = box.X + box.W - r.W
-		}
-		items = append(items, r)
+		items = append(items, a.label(lines, x, y, p.yFit.Angle, p.y.Leading, anchor))
 	}
 	return items
 }

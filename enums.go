@@ -83,6 +83,53 @@ func (x *Arrows) UnmarshalText(text []byte) error { return enumParse(x, "end", a
 // Values lists the names in order.
 func (Arrows) Values() []string { return arrowNames }
 
+// Weight is how heavy text is set.
+type Weight uint8
+
+// The weights.
+const (
+	WeightBold Weight = iota
+	WeightRegular
+)
+
+var weightNames = []string{"bold", "regular"}
+
+// String returns bold or regular.
+func (w Weight) String() string { return enumName(weightNames, int(w)) }
+
+// MarshalText writes the name.
+func (w Weight) MarshalText() ([]byte, error) { return []byte(w.String()), nil }
+
+// UnmarshalText reads the name.
+func (w *Weight) UnmarshalText(text []byte) error { return enumParse(w, "weight", weightNames, text) }
+
+// Values lists the names in order.
+func (Weight) Values() []string { return weightNames }
+
+// MarkKind is a way to point out a cell.
+type MarkKind uint8
+
+// The kinds of marks.
+const (
+	MarkOutline MarkKind = iota // a line round the cells, without lines between neighbours
+	MarkCorner                  // a small triangle in the upper right corner
+	MarkDot                     // a dot in the middle
+)
+
+var markNames = []string{"outline", "corner", "dot"}
+
+// String returns outline, corner or dot.
+func (k MarkKind) String() string { return enumName(markNames, int(k)) }
+
+// MarshalText writes the name.
+func (k MarkKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// UnmarshalText reads the name.
+func (k *MarkKind) UnmarshalText(text []byte) error { return enumParse(k, "mark", markNames, text) }
+
+// Values lists the names in order.
+func (MarkKind) Values() []string { return markNames }
+
 // Triangle is half of a square matrix.
 type Triangle uint8
 

@@ -98,6 +98,7 @@ func goldenSpecs(t testing.TB) map[string]heat.Spec {
 		"gaps":          gaps(t),
 		"dense":         dense(t),
 		"panels":        panels(t),
+		"tracks":        tracked(t),
 		"crowded":       crowded(t),
 		"dark":          dark(t),
 		"right-to-left": rightToLeft(t),

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/seed01309057/heat/internal/embed"
@@ -60,12 +61,65 @@ func strict(data []byte, into any) error {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(into); err != nil {
-		return explainKey(err, into)
+		var deeper *within
+		if errors.As(err, &deeper) {
+			return err
+		}
+		return &within{data, explainKey(err, into)}
 	}
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
 		return errors.New("something follows the end of the value")
 	}
 	return nil
+}
+
+// within is a fault in a part of a spec, which decoders of parts see alone.
+type within struct {
+	part []byte
+	err  error
+}
+
+func (w *within) Error() string { return w.err.Error() }
+func (w *within) Unwrap() error { return w.err }
+
+// line is where the fault is in the whole text: the line of the key at fault, if it can
+// be told from others.
+func (w *within) line(data []byte) int {
+	at := bytes.Index(data, w.part)
+	if at < 0 {
+		return 0
+	}
+	var unknown *unknownKey
+	var kind *json.UnmarshalTypeError
+	key := ""
+	switch {
+	case errors.As(w.err, &unknown):
+		key = unknown.key
+	case errors.As(w.err, &kind):
+		key = kind.Field[strings.LastIndexByte(kind.Field, '.')+1:]
+	}
+	if key == "" {
+		return lineOf(data, at)
+	}
+	if i := bytes.Index(w.part, []byte(strconv.Quote(key))); i >= 0 {
+		return lineOf(data, at+i)
+	}
+	return lineOf(data, at)
+}
+
+// lineOf is the number of the line at an offset.
+func lineOf(data []byte, offset int) int {
+	return bytes.Count(data[:min(offset, len(data))], []byte("\n")) + 1
+}
+
+// unknownKey is the fault of a key that no spec has.
+type unknownKey struct{ key, near string }
+
+func (u *unknownKey) Error() string {
+	if u.near != "" {
+		return fmt.Sprintf("unknown key %q (did you mean %q?)", u.key, u.near)
+	}
+	return fmt.Sprintf("unknown key %q", u.key)
 }
 
 // explainKey adds the key that was probably meant to the error for an unknown one.
@@ -75,10 +129,7 @@ func explainKey(err error, into any) error {
 		return err
 	}
 	key := strings.Trim(quoted, `"`)
-	if near := suggest.Nearest(key, jsonKeys(reflect.TypeOf(into), 0)); near != "" {
-		return fmt.Errorf("unknown key %q (did you mean %q?)", key, near)
-	}
-	return fmt.Errorf("unknown key %q", key)
+	return &unknownKey{key, suggest.Nearest(key, jsonKeys(reflect.TypeOf(into), 0))}
 }
 
 // jsonKeys lists the keys of a struct and of the plain structs in it.
@@ -111,9 +162,18 @@ func located(data []byte, err error) error {
 		offset, err = int64(len(data)), errors.New("the spec ends too early (it may have been cut short)")
 	case errors.As(err, &syntax):
 		offset = syntax.Offset
-	case errors.As(err, &kind):
-		return wrongKind(err, kind)
 	default:
+		var part *within
+		line := 0
+		if errors.As(err, &part) && bytes.Contains(bytes.TrimSpace(data), []byte("\n")) {
+			line = part.line(data)
+		}
+		if errors.As(err, &kind) {
+			err = wrongKind(err, kind)
+		}
+		if line > 0 {
+			return fmt.Errorf("line %d: %w", line, err)
+		}
 		return err
 	}
 	before := data[:min(int(offset), len(data))]
@@ -247,18 +307,6 @@ func (l *layers) UnmarshalJSON(data []byte) error {
 	})
 }
 
-func (t *tracks) UnmarshalJSON(data []byte) error {
-	return eachTagged(data, "track", func(kind string, raw []byte) error {
-		switch kind {
-		case "bars":
-			b := new(Bars)
-			*t = append(*t, b)
-			return json.Unmarshal(raw, b)
-		}
-		return fmt.Errorf("unknown type %q (known: bars)", kind)
-	})
-}
-
 // eachTagged calls read with the type and the text of each element of a list.
 func eachTagged(data []byte, what string, read func(kind string, raw []byte) error) error {
 	var raws []json.RawMessage
@@ -288,15 +336,6 @@ func (c *Cells) UnmarshalJSON(data []byte) error {
 	}{plain: (*plain)(c)})
 }
 
-// UnmarshalJSON reads a track written by MarshalJSON.
-func (b *Bars) UnmarshalJSON(data []byte) error {
-	type plain Bars
-	return strict(data, &struct {
-		Type string `json:"type"`
-		*plain
-	}{plain: (*plain)(b)})
-}
-
 // MarshalJSON writes the layer with its type.
 func (c *Cells) MarshalJSON() ([]byte, error) {
 	type plain Cells
@@ -304,13 +343,4 @@ func (c *Cells) MarshalJSON() ([]byte, error) {
 		Type string `json:"type"`
 		*plain
 	}{"cells", (*plain)(c)})
-}
-
-// MarshalJSON writes the track with its type.
-func (b *Bars) MarshalJSON() ([]byte, error) {
-	type plain Bars
-	return json.Marshal(struct {
-		Type string `json:"type"`
-		*plain
-	}{"bars", (*plain)(b)})
 }

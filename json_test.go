@@ -24,11 +24,11 @@ func fullSpec(t testing.TB) heat.Spec {
 	hide := must(matrix.New(2, 3, []float64{0, 0, 1, 0, 0, 0}))
 	red, blue := must(colormap.ParseColor("#ff000080")), must(colormap.ParseColor("navy"))
 	bars := func(n int) []heat.Track {
-		b := &heat.Bars{Thick: 20, Color: blue}
+		b := &heat.Bars{Label: "Bars", Thick: 20, Color: blue, Min: scale.At(-1), Max: scale.At(9), Axis: heat.On}
 		for i := range n {
 			b.Values = append(b.Values, scale.Bound{Value: float64(i), Set: i != 1})
 		}
-		return []heat.Track{b}
+		return append(everyTrack(n), b)
 	}
 	cells := &heat.Cells{
 		Values: m, Vmin: scale.At(-1), Vmax: scale.At(9), Robust: true, Center: scale.At(1), Norm: scale.Spec{Clip: true},
@@ -38,6 +38,7 @@ func fullSpec(t testing.TB) heat.Spec {
 		Line:  heat.Line{Width: 0.5, Color: blue}, Square: true,
 		Cbar:  heat.Cbar{Show: heat.On, Label: "k€", Side: heat.SideLeft},
 		Under: blue, Over: red, Periodic: true,
+		Marks: []heat.Mark{{Kind: heat.MarkCorner, At: [][2]int{{0, 1}, {1, 2}}, Label: "odd", Color: blue, Width: 1}},
 	}
 	codes := &heat.Cells{Values: from, Levels: []heat.Level{{Name: "none"}, {Name: "a"}, {Name: "b", Color: red}, {}, {}, {}, {}}, Cbar: heat.Cbar{Counts: true}}
 	texts := *cells
@@ -45,13 +46,13 @@ func fullSpec(t testing.TB) heat.Spec {
 	texts.Cbar = heat.Cbar{Ticks: []float64{-1, 9}, Spacing: scale.SpacingProportional, Extend: heat.ArrowsBoth, Hist: true}
 	return heat.Spec{
 		Title: "Title\nof two lines", Subtitle: "Sub", Caption: "Caption", Description: "Described.",
-		Arrange: heat.Arrange{Columns: 1, Shared: true},
+		Arrange: heat.Arrange{Columns: 1, Shared: true, Down: true},
 		Size:    heat.Size{Width: 500, Height: 800},
-		Theme:   heat.Theme{FontSize: 8, PlainText: true, LabelMax: 30, Background: must(colormap.ParseColor("#101820")), Ink: must(colormap.ParseColor("white"))},
+		Theme:   heat.Theme{FontSize: 8, PlainText: true, TitleWeight: heat.WeightRegular, LabelMax: 30, Background: must(colormap.ParseColor("#101820")), Ink: must(colormap.ParseColor("white"))},
 		Panels: []heat.Panel{
 			{
 				Title:  "First",
-				X:      heat.Axis{Title: "X", Labels: heat.AllLabels{}, Rotate: scale.At(0)},
+				X:      heat.Axis{Title: "X", Side: heat.SideTop, Labels: heat.AllLabels{}, Rotate: scale.At(0)},
 				Y:      heat.Axis{Title: "Y", Labels: heat.EveryNth(2), Rotate: scale.At(-30)},
 				Layers: []heat.Layer{cells},
 				Left:   bars(2), Right: bars(2), Top: bars(3), Bottom: bars(3),

@@ -13,12 +13,14 @@ import (
 type keyLegend struct {
 	title   string
 	entries []keyEntry
+	ramp    *keyRamp // over the entries, for a track of numbers
 }
 
 // keyEntry is one colour of a keyed legend.
 type keyEntry struct {
 	color  scene.Color
-	struck bool // with the stroke of missing cells
+	struck bool  // with the stroke of missing cells
+	mark   *Mark // a mark instead of a colour
 	label  string
 }
 
@@ -39,6 +41,7 @@ type keyItem struct {
 	x, y  float64
 	run   text.Run
 	entry *keyEntry // nil: a title
+	ramp  *keyRamp  // a colour bar
 }
 
 // maxKeys is how many entries of one legend are shown.
@@ -62,6 +65,10 @@ func (a *arrangement) newKeys(s *panelState) keysState {
 	if a.aligned && c.spec.Cbar.Side == SideAuto { // text is wide here
 		k.side = layout.Bottom
 	}
+	if l := a.markLegend(c); len(l.entries) > 0 {
+		k.legends = append(k.legends, l)
+	}
+	k.legends = a.trackLegends(s, k.legends)
 	for i := range k.legends {
 		if l := &k.legends[i]; len(l.entries) > maxKeys {
 			k.left += len(l.entries) - (maxKeys - 1)
@@ -110,8 +117,11 @@ func (a *arrangement) buildKeys(s *panelState, p *layout.Panel, body layout.Box)
 		p.Over[layout.Right] = max(p.Over[layout.Right], k.packed-body.W)
 	}
 	gap := a.barGap
-	if over := p.Over[layout.Right] - p.Depth(layout.Right); k.side == layout.Right && k.packed > body.H && over > 0 {
+	if over := p.Over[k.side] - p.Depth(k.side); k.vertical() && k.packed > body.H && over > 0 {
 		gap = max(gap, over+a.labelSpace) // past the labels that reach out under the body
+	}
+	if !k.vertical() {
+		gap += a.pastEnds(s, p, k.side, gap, 0, k.packed-body.W)
 	}
 	s.places[k.side].keys = len(p.Bands[k.side])
 	p.Bands[k.side] = append(p.Bands[k.side], layout.Band{Gap: gap, Thick: thick})
@@ -131,7 +141,7 @@ func (a *arrangement) keyRow() float64 {
 // keyText sets the text of a legend.
 func (a *arrangement) keyText(s string, title bool) text.Run {
 	style := a.tickStyle()
-	style.Bold = title
+	style.Bold = title && a.boldTitles()
 	limit := 24 * a.tick
 	if a.aligned {
 		limit = math.Floor(0.6 * a.maxWidth)
@@ -170,6 +180,14 @@ func (k *keysState) packColumns(a *arrangement, height float64) (width float64) 
 			k.items = append(k.items, keyItem{x: x, y: y, run: run})
 			widest, y = max(widest, run.Width), y+row
 		}
+		if l.ramp != nil {
+			if high := rampRows * row; y+high > height+0.01 && y > row {
+				next()
+			}
+			k.items = append(k.items, keyItem{x: x, y: y, ramp: l.ramp})
+			widest, y = max(widest, a.keySwatch+a.keySwatchGap+l.ramp.width()), y+rampRows*row
+			k.packed = max(k.packed, y)
+		}
 		for j := range l.entries {
 			if y+row > height+0.01 {
 				next()
@@ -187,6 +205,9 @@ func (k *keysState) packColumns(a *arrangement, height float64) (width float64) 
 // height is what a legend takes in one column.
 func (k *keysState) height(l *keyLegend, row float64) float64 {
 	n := len(l.entries)
+	if l.ramp != nil {
+		n += rampRows
+	}
 	if l.title != "" {
 		n++
 	}
@@ -205,21 +226,25 @@ func (k *keysState) packRows(a *arrangement, width float64) (height float64) {
 			y += a.keyLegendGap
 		}
 		x := 0.0
-		put := func(run text.Run, w float64, e *keyEntry) {
+		put := func(run text.Run, w float64, e *keyEntry, ramp *keyRamp) {
 			if x > 0 && x+w > width {
 				x, y = 0, y+row
 			}
-			k.items = append(k.items, keyItem{x: x, y: y, run: run, entry: e})
+			k.items = append(k.items, keyItem{x: x, y: y, run: run, entry: e, ramp: ramp})
 			k.packed = max(k.packed, x+w)
 			x += w + a.keyColumnGap
 		}
 		if l.title != "" {
 			run := a.keyText(l.title, true)
-			put(run, run.Width, nil)
+			put(run, run.Width, nil, nil)
+		}
+		if l.ramp != nil {
+			_, w := l.ramp.level(a)
+			put(text.Run{}, w, nil, l.ramp)
 		}
 		for j := range l.entries {
 			run := a.keyText(l.entries[j].label, false)
-			put(run, a.keySwatch+a.keySwatchGap+run.Width, &l.entries[j])
+			put(run, a.keySwatch+a.keySwatchGap+run.Width, &l.entries[j], nil)
 		}
 		y += row
 	}
@@ -231,6 +256,10 @@ func (a *arrangement) drawKeys(p *panelState, box layout.Box) (items []scene.Ite
 	row := a.keyRow()
 	for _, it := range p.keys.items {
 		x, y := box.X+it.x, box.Y+it.y
+		if it.ramp != nil {
+			items = append(items, a.drawRamp(it.ramp, x, y, p.keys.vertical())...)
+			continue
+		}
 		base := y + (row+it.run.Cap)/2
 		if a.aligned {
 			base = y + it.run.Ascent
@@ -247,6 +276,9 @@ func (a *arrangement) drawKeys(p *panelState, box layout.Box) (items []scene.Ite
 
 // swatch is a patch of a colour as cells show it.
 func (a *arrangement) swatch(box layout.Box, e *keyEntry) []scene.Item {
+	if e.mark != nil {
+		return a.drawMarkKey(e.mark, box)
+	}
 	if e.color.A == 0 {
 		return nil
 	}

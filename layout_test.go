@@ -223,6 +223,8 @@ type drawn struct {
 	blocks  []*scene.Mosaic // parts of the body
 	bar     *shape          // with its arrows
 	numbers []shape
+	names   []shape // on tracks
+	under   []shape // what each of these is on
 	texts   []shape // all that are not in cells
 	solids  []shape // body, bar and tracks
 	tracks  [][]*scene.Rect
@@ -256,6 +258,13 @@ func collect(s *scene.Scene) (panels []*drawn) {
 			continue
 		}
 		texts := textsOf(g.Items, g.Name)
+		if g.Name == "track-names" { // they stand on the last track
+			p.names = append(p.names, texts...)
+			for range texts {
+				p.under = append(p.under, p.solids[len(p.solids)-1])
+			}
+			continue
+		}
 		p.count[g.Name] += labelsOf(g.Items)
 		p.texts = append(p.texts, texts...)
 		if g.Name == "legend" {
@@ -263,14 +272,16 @@ func collect(s *scene.Scene) (panels []*drawn) {
 			p.solids = append(p.solids, *p.bar)
 		}
 		if g.Name == "track" {
-			p.solids = append(p.solids, trackShape(g.Items))
+			p.solids = append(p.solids, trackShapes(g.Items)...)
 			var track []*scene.Rect
 			for _, it := range g.Items {
 				if r, ok := it.(*scene.Rect); ok {
 					track = append(track, r)
 				}
 			}
-			p.tracks = append(p.tracks, track)
+			if track != nil {
+				p.tracks = append(p.tracks, track)
+			}
 		}
 	}
 	return panels
@@ -296,6 +307,16 @@ func (p *drawn) check(say func(string, ...any), r heat.PanelReport) {
 	for _, n := range p.numbers {
 		if !slices.ContainsFunc(p.blocks, func(m *scene.Mosaic) bool { return inCell(m, n) }) {
 			say("%v leaves its cell", n)
+		}
+	}
+	for i, n := range p.names {
+		if !n.within(p.under[i]) {
+			say("%v leaves its track, %v", n, p.under[i])
+		}
+		for _, o := range p.names[i+1:] {
+			if n.overlaps(o) {
+				say("%v lies over %v", n, o)
+			}
 		}
 	}
 	if got := p.count["x-labels"]; got > r.XLabels.Shown {
@@ -339,6 +360,11 @@ func (a shape) bottom() float64 { return a.cy + a.reachY() }
 
 func (a shape) inside(w, h float64) bool {
 	return a.left() >= -slack && a.top() >= -slack && a.right() <= w+slack && a.bottom() <= h+slack
+}
+
+// within reports whether the box round a shape lies in that round another.
+func (a shape) within(b shape) bool {
+	return a.left() >= b.left()-slack && a.right() <= b.right()+slack && a.top() >= b.top()-slack && a.bottom() <= b.bottom()+slack
 }
 
 // overlaps is the separating axis test: two rectangles are apart if they are along the
@@ -400,17 +426,6 @@ func barShape(items []scene.Item) *shape {
 	return &s
 }
 
-// trackShape is the box round a track's bars.
-func trackShape(items []scene.Item) shape {
-	x0, y0, x1, y1 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
-	for _, it := range items {
-		if r, ok := it.(*scene.Rect); ok {
-			x0, y0, x1, y1 = min(x0, r.X), min(y0, r.Y), max(x1, r.X+r.W), max(y1, r.Y+r.H)
-		}
-	}
-	return boxShape("track", x0, y0, x1, y1)
-}
-
 // textsOf are the boxes of the texts of one level; group "" looks into the figure's own
 // groups.
 func textsOf(items []scene.Item, group string) (shapes []shape) {
@@ -464,7 +479,7 @@ func generate(r *rand.Rand) heat.Spec {
 	for range panels {
 		s.Panels = append(s.Panels, panel(r, largest))
 	}
-	s.Arrange.Columns = pick(r, 0, 0, 1, 2, 3)
+	s.Arrange.Columns, s.Arrange.Down = pick(r, 0, 0, 1, 2, 3), r.IntN(4) == 0
 	size := func() heat.Length {
 		return heat.Length(math.Exp(math.Log(20) + r.Float64()*math.Log(200))) // 20 to 4000 pt
 	}
@@ -513,6 +528,7 @@ func panel(r *rand.Rand, largest int) heat.Panel {
 		c.Norm, c.Center = norms[r.IntN(len(norms))], scale.Bound{}
 	}
 	p := heat.Panel{Title: phrase(r), X: axis(r, cols), Y: axis(r, rows), Layers: []heat.Layer{c}}
+	p.X.Side, p.Y.Side = pick(r, heat.SideAuto, heat.SideAuto, heat.SideTop), pick(r, heat.SideAuto, heat.SideAuto, heat.SideRight)
 	if r.IntN(5) == 0 {
 		categorise(r, c)
 	}
@@ -584,20 +600,6 @@ func axis(r *rand.Rand, n int) heat.Axis {
 		a.Rotate = scale.At(pick(r, 0, 45, 90, -45, -90, math.Round(180*r.Float64()-90)))
 	}
 	return a
-}
-
-func tracks(r *rand.Rand, n int) (list []heat.Track) {
-	if r.IntN(4) > 0 {
-		return nil
-	}
-	for range 1 + r.IntN(2) {
-		b := &heat.Bars{Thick: pick(r, 0, heat.Length(60*r.Float64()))}
-		for range n {
-			b.Values = append(b.Values, scale.Bound{Value: r.NormFloat64(), Set: r.IntN(8) > 0})
-		}
-		list = append(list, b)
-	}
-	return list
 }
 
 var words = strings.Fields("a at cell Monday temperature Öffentlichkeit Москва θερμοκρασία 東京都 العربية שלום " +

@@ -35,6 +35,7 @@ type medium struct {
 	barLabelGap, barKeyGap        float64
 	trackGap, trackThick          float64
 	groupGap                      float64 // between groups of rows or columns
+	markHalo                      float64 // the light edge of marks
 	keySwatch, keySwatchGap       float64 // keyed legends
 	keyColumnGap, keyLegendGap    float64
 	cellPadX, cellPadY            float64 // round the numbers in cells
@@ -57,7 +58,7 @@ func paper(set text.Setter, fontSize, width, height float64) *medium {
 		labelGapX: 5 * k, labelGapY: 4 * k, labelSpace: 5 * k, axisTitleGap: 7 * k,
 		barThick: 10 * k, barGap: 14 * k, barTick: 2.5 * k, barTickGap: 3 * k, barLabelGap: 7 * k, barKeyGap: 5 * k,
 		trackGap: 4 * k, trackThick: 28 * k, groupGap: 4 * k,
-		keySwatch: 9 * k, keySwatchGap: 4.5 * k, keyColumnGap: 14 * k, keyLegendGap: 9 * k, cellPadX: 2.5 * k, cellPadY: 1.5 * k,
+		markHalo: 0.9 * k, keySwatch: 9 * k, keySwatchGap: 4.5 * k, keyColumnGap: 14 * k, keyLegendGap: 9 * k, cellPadX: 2.5 * k, cellPadY: 1.5 * k,
 		minBody: 24, hairline: 0.6 * k, barTickEvery: 22 * k,
 		typicalWidth: 400, typicalHeight: 300, largestBody: 800, largestAnnot: 1440,
 		leastCell: 1, largestX: 64, largestY: 46,

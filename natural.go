@@ -88,33 +88,23 @@ func (a *arrangement) narrow() (changed bool) {
 		a.roomX, a.held = a.maxWidth, nil
 		return true
 	}
-	if a.roomX >= a.minBody || a.drop(&layout.TooSmallError{Width: a.maxWidth, NeedWidth: a.solved.Width}) || a.lowerBars() {
+	if over < a.lastOver {
+		a.stuck = 0
+	}
+	a.stuck, a.lastOver = a.stuck+1, over
+	if a.roomX >= a.minBody && a.stuck <= maxStuck || a.drop(&layout.TooSmallError{Width: a.maxWidth, NeedWidth: a.solved.Width}) || a.lowerBars() {
 		return true
 	}
-	if a.thinTracks() {
+	if a.dropTracks(&layout.TooSmallError{Width: a.maxWidth, NeedWidth: a.solved.Width}) {
 		return true
 	}
 	a.roomX = a.minBody
 	return a.roomX < body
 }
 
-// thinTracks halves the tracks beside the bodies and reports whether it could.
-func (a *arrangement) thinTracks() (changed bool) {
-	const least = 2
-	for _, s := range a.panels {
-		for _, side := range [2]layout.Side{layout.Left, layout.Right} {
-			for i := range s.tracks[side] {
-				if t := &s.tracks[side][i]; t.thick > least {
-					t.thick, changed = max(least, math.Floor(t.thick/2)), true
-				}
-			}
-		}
-	}
-	if changed {
-		a.held = nil
-	}
-	return changed
-}
+// maxStuck is how often bodies give way in vain, where what is too wide is not theirs, such
+// as a legend beside the name of a track, before other things are given up.
+const maxStuck = 4
 
 // lowerBars moves the colour bars that stand beside bodies below them, or, where they
 // all are, leaves them out, and reports whether there were any.

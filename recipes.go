@@ -33,3 +33,15 @@ func Corr(m *matrix.Matrix, method stat.Method) (Spec, error) {
 	cells.Cbar.Label = "Correlation (Pearson’s r)"
 	return spec, nil
 }
+
+// Categories returns the spec of a matrix of words as a grid of cells, with a colour and
+// an entry in the key for each level. The codes are not copied.
+func Categories(c *matrix.Categories) Spec {
+	spec := Grid(c.Codes)
+	cells := spec.Panels[0].Layers[0].(*Cells)
+	cells.Levels = make([]Level, len(c.Levels))
+	for i, name := range c.Levels {
+		cells.Levels[i].Name = name
+	}
+	return spec
+}

@@ -44,7 +44,9 @@ type PanelReport struct {
 	XLabels LabelReport   `json:"x-labels"`
 	YLabels LabelReport   `json:"y-labels"`
 	Annot   *AnnotReport  `json:"annot,omitempty"`
-	Cell    [2]float64    `json:"cell"` // width and height of a cell, points
+	// Tracks are the tracks along the body, from it outwards: top, right, bottom, left.
+	Tracks []TrackReport `json:"tracks,omitempty"`
+	Cell   [2]float64    `json:"cell"` // width and height of a cell, points
 }
 
 // LevelReport is a category of the cells.
@@ -79,17 +81,42 @@ func (a *arrangement) report() Report {
 	spec := &a.plan.spec
 	r := Report{Title: spec.Title, Width: a.solved.Width, Height: a.solved.Height, Description: spec.Description}
 	var sentences []string
+	var notes [][]string
 	for i, s := range a.panels {
 		p := a.panelReport(s, a.solved.Panels[i].Body)
 		r.Panels = append(r.Panels, p)
-		r.Notes = append(r.Notes, a.notes(s, p)...)
+		notes = append(notes, a.notes(s, p))
 		sentences = append(sentences, describe(&p, s))
 	}
 	if r.Description == "" {
 		r.Description = strings.Join(sentences, " ")
 	}
-	r.Notes = append(r.Notes, a.missingGlyphs()...)
+	r.Notes = append(a.joinNotes(notes), a.missingGlyphs()...)
 	return r
+}
+
+// joinNotes puts the notes on all panels together. One on several panels is said once.
+func (a *arrangement) joinNotes(notes [][]string) (all []string) {
+	on := map[string]int{}
+	for _, list := range notes {
+		for _, note := range list {
+			on[note]++
+		}
+	}
+	for i, list := range notes {
+		for _, note := range list {
+			switch n := on[note]; {
+			case n == 1:
+				all = append(all, a.panels[i].name+note)
+			case n == len(a.panels):
+				all = append(all, "all panels: "+note)
+			case n > 1:
+				all = append(all, fmt.Sprintf("%d panels: %s", n, note))
+			}
+			delete(on, note)
+		}
+	}
+	return all
 }
 
 func (a *arrangement) panelReport(s *panelState, body layout.Box) PanelReport {
@@ -115,6 +142,7 @@ func (a *arrangement) panelReport(s *panelState, body layout.Box) PanelReport {
 		center := c.limits.Center.Value
 		p.Center = &center
 	}
+	p.Tracks = trackReports(s)
 	if c.spec.Annot.shown() {
 		p.Annot = &AnnotReport{Shown: s.annot.final > 0, Size: s.annot.final}
 	}
@@ -213,7 +241,7 @@ func plural(n int, what string) string {
 // notes are the sentences on one panel.
 func (a *arrangement) notes(s *panelState, p PanelReport) (notes []string) {
 	say := func(format string, args ...any) {
-		notes = append(notes, s.name+fmt.Sprintf(format, args...))
+		notes = append(notes, fmt.Sprintf(format, args...))
 	}
 	labelNotes(say, "column", &s.panelPlan.x, p.XLabels)
 	labelNotes(say, "row", &s.panelPlan.y, p.YLabels)
@@ -236,9 +264,13 @@ func (a *arrangement) notes(s *panelState, p PanelReport) (notes []string) {
 	if n := s.colTitles.dropped + s.rowTitles.dropped; n > 0 {
 		say("%s of groups left out: no room", plural(n, "title"))
 	}
+	if len(s.cells.spec.Marks) > 0 && (a.aligned || min(p.Cell[0], p.Cell[1]) < leastMarked) {
+		say("marks left out: the cells are too small")
+	}
 	if s.colTitles.gone || s.rowTitles.gone {
 		say("titles of groups left out: the canvas is too small")
 	}
+	a.trackNotes(s, say)
 	if s.keys.dropped {
 		say("legend left out: the canvas is too small")
 	}
@@ -340,9 +372,16 @@ func (a *arrangement) runs() (runs []text.Run) {
 	runs = append(append(append(runs, a.title...), a.subtitle...), a.caption...)
 	for _, s := range a.panels {
 		runs = append(append(append(append(runs, s.head...), s.xTitle...), s.yTitle...), s.bar.label...)
+		runs = append(append(runs, s.bar.texts...), s.bar.key)
 		for _, it := range s.keys.items {
 			runs = append(runs, it.run)
 		}
+		if s.annot.final > 0 {
+			for _, t := range s.annot.texts {
+				runs = append(runs, a.set.Set(t, s.annot.style(s.annot.final)))
+			}
+		}
+		runs = append(runs, s.trackRuns()...)
 		for _, axis := range []struct {
 			runs map[int]text.Run
 			l    *layout.Labels

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/seed01309057/heat/internal/layout"
+	"github.com/seed01309057/heat/internal/scene"
 	"github.com/seed01309057/heat/internal/text"
 	"github.com/seed01309057/heat/scale"
 )
@@ -24,11 +26,13 @@ type panelPlan struct {
 	x, y  axisPlan
 	// The groups of the rows and of the columns, at least one of each.
 	rows, cols []group
+	tracks     [4][]*trackPlan // by layout.Side
 }
 
 // axisPlan is one resolved axis.
 type axisPlan struct {
 	title     string
+	side      layout.Side
 	labels    []string // nil: positions
 	n         int
 	every     int  // 0: none; 1: all
@@ -58,6 +62,8 @@ func (a *axisPlan) label(i int) string {
 type resolver struct {
 	problems []error
 	markup   bool
+	colors   map[string]scene.Color // of categories and series in tracks
+	ramps    map[string]string      // colour maps of strips of numbers, by their names
 }
 
 func (r *resolver) add(stage, cure, format string, args ...any) {
@@ -72,6 +78,7 @@ const maxPanels = 4096
 func resolve(spec Spec) (*plan, error) {
 	r := &resolver{markup: !spec.Theme.PlainText}
 	p := &plan{spec: spec, theme: themed(spec.Theme)}
+	r.colors = nameColors(&spec, p.theme)
 	r.checkSizes(spec)
 	switch n := len(spec.Panels); {
 	case n == 0:
@@ -156,31 +163,27 @@ func (r *resolver) panel(s *Panel, name string, theme palette) *panelPlan {
 	}
 	p.x = r.axis(&s.X, cells.Values.ColLabels, cols, name+"columns")
 	p.y = r.axis(&s.Y, cells.Values.RowLabels, rows, name+"rows")
+	p.x.side = r.axisSide(&s.X, SideBottom, SideTop, name+"columns")
+	p.y.side = r.axisSide(&s.Y, SideLeft, SideRight, name+"rows")
 	p.rows = r.split(&s.Rows, rows, name+"rows")
 	p.cols = r.split(&s.Cols, cols, name+"columns")
-	for _, side := range []struct {
-		tracks []Track
-		n      int
-		what   string
-	}{{s.Left, rows, "rows"}, {s.Right, rows, "rows"}, {s.Top, cols, "columns"}, {s.Bottom, cols, "columns"}} {
-		r.tracks(side.tracks, side.n, name, side.what)
-	}
+	r.tracks(p, theme)
 	p.cells = r.cells(cells, name, theme)
 	return p
 }
 
-func (r *resolver) tracks(tracks []Track, n int, name, what string) {
-	for i, t := range tracks {
-		bars, ok := t.(*Bars)
-		if !ok || bars == nil {
-			r.add("tracks", "", "%strack %d is empty", name, i+1)
-			continue
-		}
-		if len(bars.Values) != n {
-			r.add("tracks", "give one value for each", "%strack %d has %d bars for %d %s", name, i+1, len(bars.Values), n, what)
-		}
-		r.length("track thickness", bars.Thick, MaxSize)
+// axisSide is where an axis's labels stand: on one side, or on the other if that was asked
+// for.
+func (r *resolver) axisSide(s *Axis, usual, other Side, what string) layout.Side {
+	side := usual
+	switch s.Side {
+	case SideAuto, usual:
+	case other:
+		side = other
+	default:
+		r.add("labels", fmt.Sprintf("give %v or %v", usual, other), "labels of %s at the side %v", what, s.Side)
 	}
+	return map[Side]layout.Side{SideBottom: layout.Bottom, SideTop: layout.Top, SideLeft: layout.Left, SideRight: layout.Right}[side]
 }
 
 // axis resolves one axis.

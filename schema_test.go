@@ -37,7 +37,13 @@ func specSchema() ([]byte, error) {
 		Docs: docs,
 		Sums: map[reflect.Type][]schema.Variant{
 			reflect.TypeFor[heat.Layer](): {{Tag: "cells", Type: reflect.TypeFor[heat.Cells]()}},
-			reflect.TypeFor[heat.Track](): {{Tag: "bars", Type: reflect.TypeFor[heat.Bars]()}},
+			reflect.TypeFor[heat.Track](): {
+				{Tag: "dendrogram", Type: reflect.TypeFor[heat.Dendrogram]()}, {Tag: "strip", Type: reflect.TypeFor[heat.Strip]()},
+				{Tag: "bars", Type: reflect.TypeFor[heat.Bars]()}, {Tag: "dots", Type: reflect.TypeFor[heat.Dots]()},
+				{Tag: "lines", Type: reflect.TypeFor[heat.Lines]()}, {Tag: "boxes", Type: reflect.TypeFor[heat.Boxes]()},
+				{Tag: "histograms", Type: reflect.TypeFor[heat.Histograms]()}, {Tag: "texts", Type: reflect.TypeFor[heat.Texts]()},
+				{Tag: "marks", Type: reflect.TypeFor[heat.Marks]()},
+			},
 		},
 		Custom: map[reflect.Type]schema.Object{
 			reflect.TypeFor[heat.Labels](): {{Key: "oneOf", Value: []object{
@@ -49,6 +55,7 @@ func specSchema() ([]byte, error) {
 				{{Key: "type", Value: "number"}, {Key: "minimum", Value: 0}},
 				{{Key: "type", Value: "string"}, {Key: "pattern", Value: `^\s*[0-9.]+([eE][0-9]+)?\s*(in|cm|mm|px|pt)?\s*$`}},
 			}}},
+			reflect.TypeFor[heat.Link]():   append(list(of("number")), object{{Key: "minItems", Value: 3}, {Key: "maxItems", Value: 3}}...),
 			reflect.TypeFor[scale.Bound](): {{Key: "type", Value: []string{"number", "null"}}},
 			reflect.TypeFor[scale.Spec](): {{Key: "oneOf", Value: []object{
 				append(object{{Key: "description", Value: "A norm in short, such as log, symlog=0.1 or boundary=0,10,100."}}, of("string")...),
@@ -173,7 +180,7 @@ func TestSchemaRefuses(t *testing.T) {
 		`{"panels":[{"layers":[{"type":"cell","values":{"values":[[1]]}}]}]}`,
 		`{"panels":[{"layers":[{` + cells + `}],"x":{"labels":"some"}}]}`,
 		`{"panels":[{"layers":[{` + cells + `}],"x":{"labels":0}}]}`,
-		`{"panels":[{"layers":[{` + cells + `}],"left":[{"type":"lines","values":[]}]}]}`,
+		`{"panels":[{"layers":[{` + cells + `}],"left":[{"type":"curves","values":[]}]}]}`,
 		`{"panels":[],"size":{"width":"wide"}}`,
 		`{"panels":[],"size":{"width":-1}}`,
 		`{"title":1,"panels":[]}`,

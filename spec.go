@@ -32,6 +32,8 @@ type Arrange struct {
 	// Columns is the number of panels in a row. 0: up to three side by side, more in a
 	// grid as square as possible.
 	Columns int `json:"columns,omitempty"`
+	// Down fills columns from the top, one after the other, instead of rows.
+	Down bool `json:"down,omitempty"`
 	// Shared gives all panels one colour scale, fitted to all values, and one colour bar.
 	Shared bool `json:"shared,omitempty"`
 }
@@ -77,6 +79,9 @@ type Group struct {
 type Axis struct {
 	// Title says what the axis shows. Left out: none.
 	Title string `json:"title,omitempty"`
+	// Side is where labels and title stand: below or above the columns, at the left or the
+	// right of the rows. Left out: below, and at the left.
+	Side Side `json:"side,omitzero"`
 	// Labels says which tick labels to show. Left out: as many as fit.
 	Labels Labels `json:"labels,omitempty"`
 	// Rotate turns the labels by this many degrees counter-clockwise, -90 to 90.
@@ -86,10 +91,6 @@ type Axis struct {
 
 // Layer is something drawn over a panel's axes. The set is closed: [Cells].
 type Layer interface{ layer() }
-
-// Track is something along one side of a panel's body, one entry a row or column. The
-// set is closed: [Bars].
-type Track interface{ track() }
 
 // Cells draws a matrix as a grid of coloured cells, row 0 at the top.
 type Cells struct {
@@ -129,6 +130,8 @@ type Cells struct {
 	Annot Annot `json:"annot,omitzero"`
 	// Mask hides cells: they are not drawn, not annotated and do not count for limits.
 	Mask Mask `json:"mask,omitzero"`
+	// Marks point out cells, such as anomalies or filled gaps.
+	Marks []Mark `json:"marks,omitempty"`
 	// Line separates the cells.
 	Line Line `json:"line,omitzero"`
 	// Square makes the cells as high as wide.
@@ -170,6 +173,20 @@ type Mask struct {
 	Cells *matrix.Matrix `json:"cells,omitempty"`
 }
 
+// Mark points out cells in a way that shows under every colour map.
+type Mark struct {
+	// Kind is a line round the cells, or a small sign in the corner of each.
+	Kind MarkKind `json:"kind,omitzero"`
+	// At are the cells: row and column of each, from 0.
+	At [][2]int `json:"at"`
+	// Label explains the mark in the key. Left out: it is not in the key.
+	Label string `json:"label,omitempty"`
+	// Color is that of the line or sign. Left out: dark with a light edge.
+	Color colormap.Color `json:"color,omitzero"`
+	// Width is that of the line. Left out: chosen.
+	Width Length `json:"width,omitempty"`
+}
+
 // Line is a stroke between cells.
 type Line struct {
 	// Width is the stroke's width. 0: no line.
@@ -199,23 +216,14 @@ type Cbar struct {
 	Counts bool `json:"counts,omitempty"`
 }
 
-// Bars is a track of bars from zero, one a row or column.
-type Bars struct {
-	// Values are the bars' lengths, one a row or column; null leaves one out.
-	Values []scale.Bound `json:"values"`
-	// Thick is the length of the longest bar. Left out: chosen.
-	Thick Length `json:"thick,omitempty"`
-	// Color fills the bars. Left out: the theme's quiet colour.
-	Color colormap.Color `json:"color,omitzero"`
-}
-
 func (*Cells) layer() {}
-func (*Bars) track()  {}
 
 // Theme holds what is not data. Its zero value is the light theme.
 type Theme struct {
 	// FontSize is the size of tick labels; all other text follows it. Left out: 9 pt.
 	FontSize Length `json:"font-size,omitempty"`
+	// TitleWeight is how heavy titles are set. Left out: bold.
+	TitleWeight Weight `json:"title-weight,omitzero"`
 	// PlainText shows titles and labels as they are written: ^{…} does not raise, _{…}
 	// does not lower and *…* does not emphasise.
 	PlainText bool `json:"plain-text,omitempty"`

@@ -53,7 +53,7 @@ const maxGroupTitle = 16
 // they all fit so, else across it. A title that fits neither way is left out. before is what was shown last.
 func (a *arrangement) titleGroups(before groupTitles, l *lattice, vertical bool) (t groupTitles) {
 	style := a.tickStyle()
-	style.Bold = true
+	style.Bold = a.boldTitles()
 	limit := maxGroupTitle * a.tick
 	if a.aligned {
 		limit = a.labelMax

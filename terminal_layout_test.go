@@ -69,7 +69,7 @@ func (c *characters) items(items []scene.Item, group string) {
 	for _, it := range items {
 		switch it := it.(type) {
 		case *scene.Group:
-			if it.Name != "numbers" { // they stand on the body
+			if it.Name != "numbers" && it.Name != "track-names" { // they stand on cells
 				c.items(it.Items, it.Name)
 			}
 		case *scene.Mosaic:

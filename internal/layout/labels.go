@@ -15,6 +15,9 @@ type Labels struct {
 	Nice bool
 	// Air is the least distance of labels by their height; 0: 1, they may touch.
 	Air float64
+	// From says that turned labels start at their cells instead of ending there, as those over
+	// a body and at its right do.
+	From bool
 	// Angles are tried in order before labels are thinned at the last of them.
 	Angles []float64
 
@@ -215,7 +218,7 @@ func (l *Labels) Over(f Fit, pitch float64) (start, end float64) {
 		if sin > 0 { // the text ends (or, turned clockwise, starts) at its cell
 			half := float64(l.height(f) * sin / 2)
 			before, after = float64(l.width(f, i)*cos)+half, half
-			if f.Angle < 0 {
+			if f.Angle < 0 != l.From {
 				before, after = after, before
 			}
 		}
@@ -241,7 +244,7 @@ func (l *Labels) OverVertical(f Fit, pitch float64) (top, bottom float64) {
 		case sin == 0:
 		case cos == 0: // centred on its cell
 			above, below = l.width(f, i)/2, l.width(f, i)/2
-		case f.Angle > 0: // the text ends at its cell and comes from below
+		case f.Angle > 0 != l.From: // the text ends at its cell and comes from below
 			below += float64(l.width(f, i) * sin)
 		default:
 			above += float64(l.width(f, i) * sin)

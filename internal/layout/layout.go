@@ -99,6 +99,8 @@ func (p *Panel) Align() {
 type Grid struct {
 	Panels  []Panel
 	Columns int // panels a row; at least 1
+	// Down fills columns from the top, one after the other, instead of rows.
+	Down bool
 
 	Width, Height          float64 // of the canvas; 0: as large as the panels need
 	Margin                 float64 // free space inside of all four edges
@@ -212,12 +214,16 @@ func (a *axis) share(length float64, aligned bool) {
 // cannot hold the panels at their least sizes.
 func (g *Grid) Solve() (*Plan, error) {
 	cols := max(1, min(g.Columns, len(g.Panels)))
-	rows := max(1, (len(g.Panels)+cols-1)/cols)
+	rows := max(1, g.Rows())
+	if g.Down { // the last columns may have nothing left to hold
+		cols = max(1, (len(g.Panels)+rows-1)/rows)
+	}
 	xs, ys := newAxis(cols), newAxis(rows)
 	for i := range g.Panels {
 		p := &g.Panels[i]
-		xs.add(i%cols, p.Reserve(Left), p.Reserve(Right), p.Width, p.MinWidth)
-		ys.add(i/cols, p.Reserve(Top), p.Reserve(Bottom), p.Height, p.MinHeight)
+		c, r := g.Slot(i)
+		xs.add(c, p.Reserve(Left), p.Reserve(Right), p.Width, p.MinWidth)
+		ys.add(r, p.Reserve(Top), p.Reserve(Bottom), p.Height, p.MinHeight)
 	}
 	width, leastW := xs.solve(max(0, g.Width-2*g.Margin), g.GapX, g.Aligned)
 	height, leastH := ys.solve(max(0, g.Height-2*g.Margin-g.Header-g.Footer), g.GapY, g.Aligned)
@@ -227,8 +233,8 @@ func (g *Grid) Solve() (*Plan, error) {
 	if (g.Width > 0 && g.Width+slack < needW) || (g.Height > 0 && g.Height+slack < needH) {
 		return nil, &TooSmallError{g.Width, g.Height, needW, needH}
 	}
-	bodies := g.bodies(xs, ys, cols)
-	width, height = g.shrink(xs, ys, bodies, cols, width, height)
+	bodies := g.bodies(xs, ys)
+	width, height = g.shrink(xs, ys, bodies, width, height)
 	plan := &Plan{Width: g.Width, Height: g.Height}
 	if plan.Width == 0 {
 		plan.Width = max(width, g.MinInside) + 2*g.Margin
@@ -236,16 +242,17 @@ func (g *Grid) Solve() (*Plan, error) {
 	if plan.Height == 0 {
 		plan.Height = height + g.Header + g.Footer + 2*g.Margin
 	}
-	g.place(plan, xs, ys, bodies, cols, width, height)
+	g.place(plan, xs, ys, bodies, width, height)
 	return plan, nil
 }
 
 // bodies gives each panel the largest body of its aspect within its slot.
-func (g *Grid) bodies(xs, ys *axis, cols int) []Box {
+func (g *Grid) bodies(xs, ys *axis) []Box {
 	bodies := make([]Box, len(g.Panels))
 	for i := range g.Panels {
 		p := &g.Panels[i]
-		w, h := xs.body[i%cols], ys.body[i/cols]
+		c, r := g.Slot(i)
+		w, h := xs.body[c], ys.body[r]
 		if p.Width > 0 {
 			w = p.Width
 		}
@@ -266,7 +273,7 @@ func (g *Grid) bodies(xs, ys *axis, cols int) []Box {
 
 // shrink gives back what bodies with an aspect left over, and returns the lengths that
 // the panels take then.
-func (g *Grid) shrink(xs, ys *axis, bodies []Box, cols int, width, height float64) (w, h float64) {
+func (g *Grid) shrink(xs, ys *axis, bodies []Box, width, height float64) (w, h float64) {
 	fit := func(a *axis, size func(Box) float64, track func(int) int) (saved float64) {
 		used := make([]float64, len(a.body))
 		for i, b := range bodies {
@@ -278,13 +285,13 @@ func (g *Grid) shrink(xs, ys *axis, bodies []Box, cols int, width, height float6
 		}
 		return saved
 	}
-	w = width - fit(xs, func(b Box) float64 { return b.W }, func(i int) int { return i % cols })
-	h = height - fit(ys, func(b Box) float64 { return b.H }, func(i int) int { return i / cols })
+	w = width - fit(xs, func(b Box) float64 { return b.W }, func(i int) int { c, _ := g.Slot(i); return c })
+	h = height - fit(ys, func(b Box) float64 { return b.H }, func(i int) int { _, r := g.Slot(i); return r })
 	return w, h
 }
 
 // place sets the positions. What is left of a given canvas goes to both sides alike.
-func (g *Grid) place(plan *Plan, xs, ys *axis, bodies []Box, cols int, width, height float64) {
+func (g *Grid) place(plan *Plan, xs, ys *axis, bodies []Box, width, height float64) {
 	left := g.Margin + max(0, (plan.Width-2*g.Margin-width)/2)
 	if g.Width == 0 { // the header made the canvas wider: everything stays at the left
 		left = g.Margin
@@ -297,18 +304,37 @@ func (g *Grid) place(plan *Plan, xs, ys *axis, bodies []Box, cols int, width, he
 	plan.Header = Box{edge, top, plan.Width - g.Margin - edge, g.Header}
 	plan.Footer = Box{edge, top + g.Header + height, plan.Width - g.Margin - edge, g.Footer}
 	plan.Panels = make([]Placed, len(g.Panels))
-	y := top + g.Header
-	for r := range ys.body {
-		x := left
-		for c := range xs.body {
-			if i := r*cols + c; i < len(g.Panels) {
-				slot := Box{x + xs.before[c], y + ys.before[r], bodies[i].W, bodies[i].H}
-				plan.Panels[i] = g.Panels[i].around(slot)
-			}
-			x += xs.before[c] + xs.body[c] + xs.after[c] + g.GapX
-		}
-		y += ys.before[r] + ys.body[r] + ys.after[r] + g.GapY
+	x, y := xs.starts(left, g.GapX), ys.starts(top+g.Header, g.GapY)
+	for i := range g.Panels {
+		c, r := g.Slot(i)
+		plan.Panels[i] = g.Panels[i].around(Box{x[c] + xs.before[c], y[r] + ys.before[r], bodies[i].W, bodies[i].H})
 	}
+}
+
+// starts are where the tracks begin.
+func (a *axis) starts(from, gap float64) []float64 {
+	at := make([]float64, len(a.body))
+	for i := range at {
+		at[i] = from
+		from += a.before[i] + a.body[i] + a.after[i] + gap
+	}
+	return at
+}
+
+// Slot is the column and the row of panel i.
+func (g *Grid) Slot(i int) (col, row int) {
+	cols := max(1, min(g.Columns, len(g.Panels)))
+	if !g.Down {
+		return i % cols, i / cols
+	}
+	rows := (len(g.Panels) + cols - 1) / cols
+	return i / rows, i % rows
+}
+
+// Rows is the number of rows.
+func (g *Grid) Rows() int {
+	cols := max(1, min(g.Columns, len(g.Panels)))
+	return (len(g.Panels) + cols - 1) / cols
 }
 
 // around places a panel's bands round its body.
