@@ -57,7 +57,7 @@ func (c *cellsPlan) naName() string {
 		return missingName
 	}
 	outside := "not on the scale"
-	if c.spec.Norm.Kind == scale.KindLog {
+	if c.normSpec.Kind == scale.KindLog {
 		outside = "≤ 0"
 	}
 	if missing {
@@ -120,7 +120,7 @@ func (c *cellsPlan) beyond() (low, high bool) {
 	if s, ok := scale.Steps(c.norm); ok {
 		low, high = s.Extend().Lower(), s.Extend().Upper()
 	}
-	if c.extent.Finite() > 0 && !c.spec.Norm.Clip {
+	if c.extent.Finite() > 0 && !c.normSpec.Clip {
 		low = low || c.norm.Map(c.extent.Min) < 0
 		high = high || c.norm.Map(c.extent.Max) > 1
 	}
@@ -387,7 +387,7 @@ func (a *arrangement) setTicks(c *cellsPlan, b *barState, ticks []float64) {
 // tickTexts writes ticks in the figure's format, or in one that suits them.
 func (c *cellsPlan) tickTexts(ticks []float64) []string {
 	format := scale.NormTickFormat(c.norm, ticks)
-	if k := c.spec.Norm; k.Kind == scale.KindQuantile && k.Bins > 0 { // boundaries from the data have all digits
+	if k := c.normSpec; k.Kind == scale.KindQuantile && k.Bins > 0 { // boundaries from the data have all digits
 		format = scale.AutoFormat(ticks)
 	}
 	format = c.spec.Fmt.Or(format)

@@ -19,6 +19,7 @@ type cellsPlan struct {
 	extent     scale.Extent // of the visible values
 	hidden     int          // cells that the mask hides
 	limits     scale.Limits
+	normSpec   scale.Spec // power=1 is linear
 	norm       scale.Norm
 	lookup     *scale.Lookup // the norm and the colours in one, where there are many cells
 	ignored    int           // finite values that the norm has no place for
@@ -185,6 +186,9 @@ func (r *resolver) cells(s *Cells, name string, theme palette) *cellsPlan {
 		if _, err := colormap.Lookup(s.Cmap); err != nil {
 			r.problems = append(r.problems, &Error{Stage: "colour", Err: err})
 		}
+	}
+	if c.normSpec = s.Norm; s.Norm.Kind == scale.KindPower && s.Norm.Gamma == 1 {
+		c.normSpec = scale.Spec{Clip: s.Norm.Clip}
 	}
 	if err := s.Norm.Validate(); err != nil {
 		r.problems = append(r.problems, &Error{Stage: "colour", Detail: name, Err: err})

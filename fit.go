@@ -81,14 +81,14 @@ func (r *resolver) fit(c *cellsPlan, name string, extent scale.Extent, chunks it
 	center := s.Center
 	cmap := s.Cmap
 	if cmap == "" || cmap == "auto" {
-		cmap, center, c.why = autoCmap(s, extent)
+		cmap, center, c.why = autoCmap(s, c.normSpec, extent)
 	}
 	var err error
 	if c.cmap, err = colormap.Lookup(cmap); err != nil {
 		r.problems = append(r.problems, &Error{Stage: "colour", Err: err})
 		return
 	}
-	fitted, err := s.Norm.Fit(scale.LimitOptions{Min: s.Vmin, Max: s.Vmax, Center: center, Robust: s.Robust}, extent, chunks)
+	fitted, err := c.normSpec.Fit(scale.LimitOptions{Min: s.Vmin, Max: s.Vmax, Center: center, Robust: s.Robust}, extent, chunks)
 	if err != nil {
 		r.problems = append(r.problems, &Error{Stage: "colour", Detail: name, Err: err})
 		return
@@ -116,14 +116,14 @@ const comparableReach = 0.3
 
 // autoCmap chooses a colour map, and a centre where the data have one: a diverging map for
 // values on both sides of a centre, else a sequential one. why says so in words.
-func autoCmap(s *Cells, extent scale.Extent) (cmap string, center scale.Bound, why string) {
+func autoCmap(s *Cells, norm scale.Spec, extent scale.Extent) (cmap string, center scale.Bound, why string) {
 	switch {
 	case s.Periodic:
 		return cyclicMap, s.Center, "cyclic: the scale is periodic"
 	case s.Center.Set:
 		return divergingMap, s.Center, fmt.Sprintf("diverging: values on both sides of %v", s.Center.Value)
-	case s.Norm.Kind == scale.KindTwoSlope || s.Norm.Kind == scale.KindCentered:
-		return divergingMap, s.Center, fmt.Sprintf("diverging: the norm has a centre, %v", s.Norm.Center)
+	case norm.Kind == scale.KindTwoSlope || norm.Kind == scale.KindCentered:
+		return divergingMap, s.Center, fmt.Sprintf("diverging: the norm has a centre, %v", norm.Center)
 	}
 	lo, hi := s.Vmin.Or(extent.Min), s.Vmax.Or(extent.Max)
 	near, far := min(-lo, hi), max(-lo, hi)
@@ -131,7 +131,7 @@ func autoCmap(s *Cells, extent scale.Extent) (cmap string, center scale.Bound, w
 		return sequentialMap, s.Center, "sequential: values from low to high"
 	}
 	why = "diverging: values on both sides of 0"
-	switch s.Norm.Kind {
+	switch norm.Kind {
 	case scale.KindLinear:
 		return divergingMap, scale.At(0), why
 	case scale.KindSymLog, scale.KindAsinh:

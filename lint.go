@@ -64,7 +64,7 @@ func (c *cellsPlan) short(v float64) string {
 // or for zero.
 func (c *cellsPlan) hasMiddle() bool {
 	switch {
-	case c.limits.Center.Set, c.spec.Norm.Kind == scale.KindTwoSlope, c.spec.Norm.Kind == scale.KindCentered:
+	case c.limits.Center.Set, c.normSpec.Kind == scale.KindTwoSlope, c.normSpec.Kind == scale.KindCentered:
 		return true
 	case c.limits.Empty:
 		return true
@@ -84,7 +84,7 @@ const (
 
 // lintValues looks at how the values fill the scale.
 func (c *cellsPlan) lintValues(add func(rule, format string, args ...any)) {
-	if c.spec.Norm.Kind != scale.KindLinear || c.extent.Finite() < 5 {
+	if c.normSpec.Kind != scale.KindLinear || c.extent.Finite() < 5 {
 		return
 	}
 	values := c.sample()

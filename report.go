@@ -297,7 +297,7 @@ func (a *arrangement) notes(s *panelState, p PanelReport) (notes []string) {
 		say("all values are %s", c.format.Format(c.extent.Min))
 	}
 	if c.ignored > 0 {
-		say("%d of %d cells have no place on the %v norm (%s) and are drawn as missing", c.ignored, c.extent.Finite(), c.spec.Norm.Kind, c.naName())
+		say("%d of %d cells have no place on the %v norm (%s) and are drawn as missing", c.ignored, c.extent.Finite(), c.normSpec.Kind, c.naName())
 	}
 	if c.merged > 0 {
 		say("%d bins of the quantile norm have no values of their own: some values are too frequent", c.merged)

@@ -72,7 +72,7 @@ func (r *resolver) rampMap(s *Cells, c *cellsPlan) string {
 	if s.Cmap != "" && s.Cmap != "auto" {
 		return s.Cmap
 	}
-	if cmap, _, _ := autoCmap(s, c.extent); cmap != sequentialMap {
+	if cmap, _, _ := autoCmap(s, s.Norm, c.extent); cmap != sequentialMap {
 		return s.Cmap
 	}
 	name, ok := r.ramps[s.Cbar.Label]
