@@ -20,6 +20,7 @@ type arrangement struct {
 	grid   layout.Grid
 	solved *layout.Plan
 
+	wrapped                  map[wrapping][]text.Run
 	title, subtitle, caption []text.Run
 
 	round int // of the search

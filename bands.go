@@ -37,7 +37,7 @@ func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box
 	style := text.Style{Size: a.axisTitle, Markup: a.markup}
 	s.xTitle, s.yTitle = nil, nil
 	if s.panelPlan.x.title != "" && !s.xUntitled {
-		s.xTitle = text.Wrap(a.set, s.panelPlan.x.title, style, body.W)
+		s.xTitle = a.wrap(s.panelPlan.x.title, style, body.W)
 		a.giveUp(&s.xUntitled, s.xTitle)
 		add(s.xSide, &s.places[s.xSide].xTitle, a.axisTitleGap-a.xTitleTight(), a.blockHeight(s.xTitle))
 	}
@@ -49,7 +49,7 @@ func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box
 	a.reachEnds(s, p, body)
 	if t := s.spec.Title; t != "" {
 		room := p.Reserve(layout.Left) + body.W + p.Reserve(layout.Right)
-		s.head = text.Wrap(a.set, t, text.Style{Size: a.panelTitle, Bold: a.boldTitles(), Markup: a.markup}, max(room, a.leastTitle()))
+		s.head = a.wrap(t, text.Style{Size: a.panelTitle, Bold: a.boldTitles(), Markup: a.markup}, max(room, a.leastTitle()))
 		for _, line := range s.head {
 			p.Over[layout.Right] = max(p.Over[layout.Right], line.Width-p.Reserve(layout.Left)-body.W)
 		}
@@ -108,7 +108,7 @@ func (a *arrangement) pastCorner(s *panelState, p *layout.Panel, side layout.Sid
 func (a *arrangement) buildYTitle(s *panelState, p *layout.Panel, add func(layout.Side, *int, float64, float64), style text.Style, body layout.Box) {
 	if a.aligned {
 		room := p.Depth(layout.Left) + body.W
-		s.yTitle = text.Wrap(a.set, s.panelPlan.y.title, style, max(room, a.leastTitle()))
+		s.yTitle = a.wrap(s.panelPlan.y.title, style, max(room, a.leastTitle()))
 		s.yReach = 0
 		for _, line := range s.yTitle {
 			s.yReach = max(s.yReach, line.Width-room)
@@ -117,7 +117,7 @@ func (a *arrangement) buildYTitle(s *panelState, p *layout.Panel, add func(layou
 		add(layout.Top, &s.places[layout.Top].title, 0, a.blockHeight(s.yTitle))
 		return
 	}
-	s.yTitle = text.Wrap(a.set, s.panelPlan.y.title, style, body.H)
+	s.yTitle = a.wrap(s.panelPlan.y.title, style, body.H)
 	a.giveUp(&s.yUntitled, s.yTitle)
 	add(s.ySide, &s.places[s.ySide].title, a.axisTitleGap, a.blockHeight(s.yTitle))
 }
@@ -153,7 +153,7 @@ func (a *arrangement) buildHeader() {
 	spec := &a.plan.spec
 	titleStyle := text.Style{Size: a.medium.title, Bold: a.boldTitles(), Markup: a.markup}
 	natural := 0.0
-	for _, line := range text.Wrap(a.set, spec.Title, titleStyle, 0) {
+	for _, line := range a.wrap(spec.Title, titleStyle, 0) {
 		natural = max(natural, line.Width)
 	}
 	inside := a.width - 2*a.margin
@@ -172,13 +172,13 @@ func (a *arrangement) buildHeader() {
 	header, footer := a.grid.Header, a.grid.Footer
 	a.grid.Header, a.grid.Footer, a.grid.HeaderWidth = 0, 0, 0
 	if spec.Title != "" {
-		a.title = text.Wrap(a.set, spec.Title, titleStyle, inside)
+		a.title = a.wrap(spec.Title, titleStyle, inside)
 	}
 	if spec.Subtitle != "" {
-		a.subtitle = text.Wrap(a.set, spec.Subtitle, text.Style{Size: a.medium.subtitle, Markup: a.markup}, inside)
+		a.subtitle = a.wrap(spec.Subtitle, text.Style{Size: a.medium.subtitle, Markup: a.markup}, inside)
 	}
 	if spec.Caption != "" {
-		a.caption = text.Wrap(a.set, spec.Caption, text.Style{Size: a.medium.caption, Markup: a.markup}, inside)
+		a.caption = a.wrap(spec.Caption, text.Style{Size: a.medium.caption, Markup: a.markup}, inside)
 		a.grid.Footer = a.captionGap + a.blockHeight(a.caption)
 	}
 	a.grid.Header = a.blockHeight(a.title) + a.blockHeight(a.subtitle)
@@ -206,3 +206,25 @@ const titleRoom = 18
 
 // boldTitles reports whether titles are set in bold.
 func (a *arrangement) boldTitles() bool { return a.plan.spec.Theme.TitleWeight == WeightBold }
+
+// wrapping is a text that was broken into lines.
+type wrapping struct {
+	text  string
+	style text.Style
+	width float64
+}
+
+// wrap breaks a text into lines as text.Wrap does, and remembers it: each round of the
+// search asks again, mostly for the same.
+func (a *arrangement) wrap(s string, style text.Style, width float64) []text.Run {
+	key := wrapping{s, style, width}
+	lines, known := a.wrapped[key]
+	if !known {
+		if a.wrapped == nil {
+			a.wrapped = map[wrapping][]text.Run{}
+		}
+		lines = text.Wrap(a.set, s, style, width)
+		a.wrapped[key] = lines
+	}
+	return lines
+}

@@ -197,7 +197,7 @@ func (a *arrangement) barLabel(s *panelState, p *layout.Panel, length float64) {
 	if above {
 		length = max(b.thick, a.leastTitle())
 	}
-	b.label = text.Wrap(a.set, label, a.tickStyle(), length)
+	b.label = a.wrap(label, a.tickStyle(), length)
 	switch {
 	case len(b.label) > maxLabelLines:
 		b.label, b.dropped = nil, true

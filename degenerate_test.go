@@ -94,6 +94,9 @@ var variants = []struct {
 }
 
 func TestDegenerateDataThroughEveryEncoder(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and not of several goroutines")
+	}
 	for _, d := range degenerates(t) {
 		t.Run(d.name, func(t *testing.T) {
 			t.Parallel()

@@ -75,6 +75,9 @@ func TestReadFigureSaysWhatIsWrong(t *testing.T) {
 }
 
 func TestTooMuchToEmbed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and not of several goroutines")
+	}
 	if raceEnabled {
 		t.Skip("compressing takes ten times as long")
 	}

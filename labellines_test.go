@@ -157,6 +157,9 @@ func TestMissingCharactersAreNamedOnce(t *testing.T) {
 // Texts that were made to do harm become figures, or errors that say what is wrong, in a
 // short time.
 func TestHostileLabelsAndTitles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and not of several goroutines")
+	}
 	for name, s := range map[string]string{
 		"controls": "a\x00\x1b[2Jb\u0085", "bytes": "\xff\xed\xa0\x80", "long": strings.Repeat("word ", 20_000),
 		"one word": strings.Repeat("w", 100_000), "marks": "a" + strings.Repeat("\u0301", 500), "Thai marks": "ก" + strings.Repeat("\u0e49", 500),

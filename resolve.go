@@ -167,6 +167,9 @@ func (r *resolver) panel(s *Panel, name string, theme palette) *panelPlan {
 	p.y.side = r.axisSide(&s.Y, SideLeft, SideRight, name+"rows")
 	p.rows = r.split(&s.Rows, rows, name+"rows")
 	p.cols = r.split(&s.Cols, cols, name+"columns")
+	if len(p.rows)*len(p.cols) > maxBlocks {
+		r.add("groups", "make fewer groups", "%s%d × %d groups; the limit is %d blocks", name, len(p.rows), len(p.cols), maxBlocks)
+	}
 	r.tracks(p, theme)
 	p.cells = r.cells(cells, name, theme)
 	return p

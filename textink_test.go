@@ -46,6 +46,9 @@ const hang = 1.0 / 16
 // What is measured is what is drawn: the ink of each text, in the PNG, lies in the box
 // that the layout was told, at every angle.
 func TestInkLiesInTheMeasuredBox(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and not of several goroutines")
+	}
 	fonts := text.DefaultFonts()
 	fonts.Fallback = &text.System{Dir: t.TempDir()}
 	set, err := text.NewShaper(fonts)

@@ -291,9 +291,6 @@ func (a *arrangement) drawAxis(t *trackState, f *frame, at, sign float64) (items
 func (a *arrangement) reachEnds(s *panelState, p *layout.Panel, body layout.Box) {
 	_, pitch := s.pitches(body)
 	labelsTop, labelsBottom := s.y.OverVertical(s.yFit, pitch)
-	if s.ySide == layout.Right && s.yFit.Angle != 0 { // they start at their cells
-		labelsTop, labelsBottom = labelsBottom, labelsTop
-	}
 	for _, side := range layout.Sides {
 		clearOf := map[layout.Side]float64{layout.Top: labelsTop, layout.Bottom: labelsBottom}[side]
 		for i := range s.tracks[side] {
@@ -324,6 +321,9 @@ func (a *arrangement) reachEnds(s *panelState, p *layout.Panel, body layout.Box)
 				if side == layout.Bottom && b.key.String != "" {
 					need = max(need, a.barKeyGap+a.keyRow())
 				}
+			}
+			if s.places[to].keys >= 0 && side == layout.Bottom { // legends may be longer than the body
+				need = max(need, s.keys.packed-body.H)
 			}
 			away := 0.0
 			for k, b := range p.Bands[side][:i+1] {

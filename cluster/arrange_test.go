@@ -55,6 +55,9 @@ func TestOrdersThatDoNotFitAreRefusedFirst(t *testing.T) {
 
 // The claim about Float32.
 func TestFloat32HeightsAgree(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and not of several goroutines")
+	}
 	m := newMatrix(t, 1200, 10, noise(12000, 1)...)
 	for method := Average; method <= Median; method++ {
 		single, _ := clustered(t, m, Options{Method: method, Order: NoOrder, Precision: Float32})

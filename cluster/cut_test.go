@@ -166,6 +166,9 @@ func chain(n int) *Tree {
 
 // A line of growing gaps makes long chains of nearest neighbours, and trees like chains.
 func TestChainOfRows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and not of several goroutines")
+	}
 	const n = 1500
 	v := make([]float64, n)
 	for i := range v {

@@ -15,6 +15,9 @@ var freeCases = []Options{
 
 // Without a matrix the trees are the same, up to rounding.
 func TestMatrixFreeAgreesWithTheMatrix(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and not of several goroutines")
+	}
 	for _, n := range []int{2, 3, 9, 64, 300} {
 		for seed := range uint64(5) {
 			const cols = 61

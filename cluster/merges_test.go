@@ -34,6 +34,9 @@ func TestMergesAreOfNearestClusters(t *testing.T) {
 
 // Several compactions of the matrix, and batches of columns, lie between 400 rows and one.
 func TestMergesOfManyRows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and not of several goroutines")
+	}
 	const n = 400
 	m := newMatrix(t, n, 5, noise(5*n, 21)...)
 	for method := Average; method <= Median; method++ {

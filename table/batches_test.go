@@ -106,6 +106,9 @@ func TestBatchesErrors(t *testing.T) {
 // TestBatchesEqualTheWhole checks a relation: however a file is cut into
 // blocks, and however many workers there are, the cells are those of Open.
 func TestBatchesEqualTheWhole(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow; TestBatchesMayBeLeftEarly has its goroutines")
+	}
 	rng := rand.New(rand.NewPCG(7, 8))
 	var b bytes.Buffer
 	b.WriteString("id,when,value,name,rest\n")

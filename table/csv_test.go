@@ -221,6 +221,9 @@ func TestMemoryIsBounded(t *testing.T) {
 }
 
 func TestTooManyColumns(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and not of several goroutines")
+	}
 	commas := strings.Repeat(",", MaxColumns)
 	for _, text := range []string{commas, "a,b\n" + commas + "\n", "[[" + strings.Repeat("0,", MaxColumns) + "0]]"} {
 		_, err := Read(strings.NewReader(text), "x", Options{})

@@ -315,6 +315,9 @@ func TestCompressed(t *testing.T) {
 }
 
 func TestCompressedBombs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and not of several goroutines")
+	}
 	zeros := strings.Repeat("1,2\n", 5_000_000)
 	for name, text := range map[string]string{"gz": gz(zeros), "zst": zst(zeros)} {
 		used := allocated(func() {

@@ -236,6 +236,9 @@ func TestALogWithoutAHeader(t *testing.T) {
 }
 
 func TestInferenceOfLongColumns(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and not of several goroutines")
+	}
 	var b strings.Builder
 	b.WriteString("when,ok\n")
 	for i := range 100_000 {

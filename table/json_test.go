@@ -110,6 +110,9 @@ func wideObject(n int) string {
 // TestManyTextColumns has to find the lines of a great many first texts,
 // which takes minutes if each is counted from the start.
 func TestManyTextColumns(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and not of several goroutines")
+	}
 	cells := strings.Repeat(`"text",`, 200_000) + `"text"`
 	for _, text := range []string{"[[" + cells + "],\n[" + cells + "]]", cells + "\n" + cells} {
 		table, err := Read(strings.NewReader(text), "x", Options{})

@@ -40,6 +40,9 @@ func hostile() map[string]string {
 
 // Whatever a text holds, it is set in a short time as something that can be drawn.
 func TestHostileTexts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and not of several goroutines")
+	}
 	sh := newShaper(t)
 	sh.fonts.Fallback = &System{Dir: t.TempDir()}
 	for name, s := range hostile() {

@@ -81,6 +81,9 @@ func FuzzMarkup(f *testing.F) {
 
 // A text made to be slow is not.
 func TestMarkupOfAMillionStars(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and not of several goroutines")
+	}
 	start := time.Now()
 	for _, s := range []string{strings.Repeat("*a ", 300_000), strings.Repeat("*", 1_000_000), strings.Repeat("^{", 500_000), strings.Repeat("^{a{", 250_000)} {
 		parseMarkup(s)

@@ -189,6 +189,9 @@ func TestRightToLeft(t *testing.T) {
 }
 
 func TestLongText(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and not of several goroutines")
+	}
 	for _, set := range []Setter{newShaper(t), Columns{}} {
 		for _, s := range []string{
 			strings.Repeat("word ", 20_000), strings.Repeat("x", 100_000), strings.Repeat("שלום ", 20_000),

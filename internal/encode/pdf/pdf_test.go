@@ -287,6 +287,9 @@ func annotated(t testing.TB) *scene.Scene {
 }
 
 func TestAnnotatedIsSmall(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and not of several goroutines")
+	}
 	s := annotated(t)
 	_, data := encode(t, s)
 	t.Logf("%d bytes", len(data))

@@ -157,6 +157,9 @@ func TestFallbackAndRaisedText(t *testing.T) {
 
 // Text set in a font lies where its outlines do.
 func TestFontsAndOutlinesAgree(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and not of several goroutines")
+	}
 	build := func(asOutlines bool) *scene.Scene {
 		var items []scene.Item
 		add := func(text *scene.Text) {

@@ -148,6 +148,9 @@ func samples() map[string]*raster.Canvas {
 }
 
 func TestPicturesAreReadBackExactly(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and not of several goroutines")
+	}
 	for name, c := range samples() {
 		t.Run(name, func(t *testing.T) {
 			list := chunksOf(t, roundTrip(t, c))
