@@ -18,6 +18,7 @@ type annotState struct {
 	final   float64  // that fits; 0: none does
 	given   bool     // the size was asked for
 	tooMany bool
+	missing []text.Run // some of the texts with characters that no font has
 }
 
 // maxAnnotated is the number of cells beyond which nothing is written into them: no
@@ -39,7 +40,10 @@ func (a *arrangement) newAnnot(c *cellsPlan) annotState {
 	}
 	s.texts = c.annotations()
 	for _, t := range s.texts {
-		s.widest = max(s.widest, a.set.Set(t, s.style(s.size)).Width)
+		run := a.set.Set(t, s.style(s.size))
+		if s.widest = max(s.widest, run.Width); len(run.Missing) > 0 && len(s.missing) < maxGlyphNotes {
+			s.missing = append(s.missing, run)
+		}
 	}
 	zero := a.set.Set("0", s.style(s.size))
 	s.line, s.tall = zero.Height(), zero.Cap+2*zero.Descent

@@ -109,20 +109,17 @@ func (c *cellsPlan) lintValues(add func(rule, format string, args ...any)) {
 	}
 }
 
-// sample returns the finite visible values, or evenly spaced ones of very many.
+// sample returns the finite visible values, or those of evenly spaced rows of a large
+// matrix.
 func (c *cellsPlan) sample() []float64 {
-	step := 1 + c.extent.Finite()/lintSample
+	step := 1 + c.rows*c.cols/lintSample
 	var values []float64
-	seen := 0
-	for chunk := range c.chunks() {
-		for _, v := range chunk {
-			if v-v != 0 {
-				continue
-			}
-			if seen%step == 0 {
+	buf := make([]float64, c.cols)
+	for i := 0; i < c.rows; i += step {
+		for _, v := range c.Rows(i, i+1, buf) {
+			if v-v == 0 {
 				values = append(values, v)
 			}
-			seen++
 		}
 	}
 	return values
@@ -133,13 +130,14 @@ func (c *cellsPlan) lintTexts(background scene.Color, add func(rule, format stri
 	if !c.spec.Annot.shown() || c.rows*c.cols > maxAnnotated {
 		return
 	}
+	ratios := make([]float64, len(c.palette))
+	for i, color := range c.palette {
+		ratios[i] = contrastOf(over(color, background))
+	}
 	worst, cells := math.Inf(1), 0
 	for _, i := range c.indices() {
-		if i == c.hiddenIndex() {
-			continue
-		}
-		if ratio := contrastOf(over(c.palette[i], background)); ratio < readable {
-			worst, cells = min(worst, ratio), cells+1
+		if i != c.hiddenIndex() && ratios[i] < readable {
+			worst, cells = min(worst, ratios[i]), cells+1
 		}
 	}
 	if cells > 0 {

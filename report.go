@@ -377,9 +377,7 @@ func (a *arrangement) runs() (runs []text.Run) {
 			runs = append(runs, it.run)
 		}
 		if s.annot.final > 0 {
-			for _, t := range s.annot.texts {
-				runs = append(runs, a.set.Set(t, s.annot.style(s.annot.final)))
-			}
+			runs = append(runs, s.annot.missing...)
 		}
 		runs = append(runs, s.trackRuns()...)
 		for _, axis := range []struct {
