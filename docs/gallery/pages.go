@@ -1,0 +1,59 @@
+package main
+
+var pages = []page{
+	{"README.md", "Gallery", "Each figure with the command that draws it, run from the root of the repository. `make gallery` draws them all again. More pages: [norms, legends, panels and groups](details.md), and [all colour maps](colormaps.md).",
+		figures, "The tickets are there as [SVG](tickets.svg) and [PDF](tickets.pdf), too."},
+	{"details.md", "Norms, legends, panels and groups", "Figures of several panels are drawn from specs: `heat grid --spec-out` writes one to begin with, and [the schema](../spec.schema.json) describes them. Commands run from the root of the repository. Back to the [gallery](README.md).",
+		details, "In the norms' figure each panel has its own `norm` in the spec, written as after --norm."},
+	{"colormaps.md", "Colour maps", "The maps of five projects under their own names; where two projects share a name, the second goes by the project's, such as `plotly:Viridis`. `_r` behind a name reverses it. `heat colormaps` lists them; with `--check` it measures them and says what each is good for. Back to the [gallery](README.md).",
+		charts, "Maps are made of colours, too, and then stand wherever a name may: see the last figure. Who made the named ones, and under which licences, is in [NOTICE](../../NOTICE). This product includes color specifications and designs developed by Cynthia Brewer (http://colorbrewer.org/)."},
+}
+
+var figures = []entry{
+	{"tickets", "Tickets of a week", "The tutorial's figure: four teams by five days, the map magma from 15 to 60, each number in ink that can be read on its cell.", []string{
+		"grid", "examples/tickets.csv", "--annot", "--cmap", "magma", "--vmin", "15", "--vmax", "60",
+		"--title", "Support tickets by team and weekday", "--x-title", "Day", "--cbar-label", "Open tickets", "--size", "6.6x4.2in"}},
+	{"iris", "Correlation of Iris", "The other tutorial's figure: viridis, two decimals of 12 pt, black lines. The column of text is left out and named.", []string{
+		"corr", "examples/iris.csv", "--cmap", "viridis", "--annot", "--fmt", ".2f", "--annot-size", "12pt",
+		"--line-width", "1", "--line-color", "black", "--title", "Correlation of Iris measurements"}},
+	{"iris-lower", "Half of a correlation matrix", "A diverging map with 0 in the middle is the default of corr; --mask hides what is there twice, and makes room for the colour bar.", []string{
+		"corr", "examples/iris.csv", "--annot", "--mask", "upper", "--cbar-side", "inside", "--title", "Iris, lower triangle"}},
+	{"rainfall", "Missing values and long names", "Blanks, NA and dashes are missing, and look it: not like zero and not like the background. The colour bar has a key for them.", []string{
+		"grid", "docs/gallery/data/rainfall.csv", "--annot", "--cmap", "mako_r", "--title", "Rainfall by station and month",
+		"--cbar-label", "Rainfall in mm", "--caption", "Made-up data with real faults"}},
+	{"shifts", "Categories", "Words or truths instead of numbers make a key instead of a colour bar, without a flag. --levels puts some first, in an order of their own, and gives a colour to one.", []string{
+		"grid", "docs/gallery/data/shifts.csv", "--annot", "--cmap", "Set2", "--levels", "early,late,night,training,leave,sick=#e5c494",
+		"--line-width", "1.5pt", "--cbar-counts", "--title", "Who works when"}},
+	{"expression", "A centre", "With --center the middle colour stands for that value and colours change at the same rate on both sides.", []string{
+		"grid", "docs/gallery/data/expression.csv", "--center", "0", "--cbar-label", "Expression, log2 ratio", "--title", "36 genes in 14 samples"}},
+	{"field", "An array", "A NumPy array is mapped, not read. Positions are labelled at round numbers; where a cell is smaller than a pixel, values are averaged before they are coloured.", []string{
+		"grid", "docs/gallery/data/field.npy", "--cmap", "inferno", "--title", "240 × 320 values", "--cbar-label", "Amplitude"}},
+	{"scripts", "Every script", "Characters that the figure's font lacks come from installed fonts, shaped and in their own direction; ^{…} and _{…} raise and lower.", []string{
+		"grid", "docs/gallery/data/scripts.csv", "--annot", "--cmap", "cividis", "--title", "NO_{2} by city and weekday, in twelve scripts",
+		"--cbar-label", "Concentration in µg m^{−3}"}},
+	{"cell", "Cells of a given size", "--cell fixes the cell, and the canvas follows.", []string{
+		"grid", "docs/gallery/data/expression.csv", "--cell", "12pt", "--cmap", "icefire", "--center", "0", "--line-width", "0.5", "--cbar-side", "bottom", "--cbar-label", "log2 ratio"}},
+}
+
+var details = []entry{
+	{"norms", "One data set under every norm", "A norm says how values become colours. Linear shows where the largest values are, and no more; log and its kin (symlog and asinh go through zero) show proportions; power is between; two-slope and centered have a middle; boundary, levels and quantile with a number make steps; quantile and equalize spend the colours evenly on the cells. The titles are what to write after --norm.", []string{
+		"render", "docs/gallery/data/norms.json", "--dpi", "96"}},
+	{"middle", "Three ways to have a middle", "With --center 0 the limits stay those of the data and colours change at one rate, so that the weaker side is paler and ends early. --norm centered=0 colours alike and widens the limits, so that the bar shows both ends. --norm two-slope=0 gives each side all its colours: −9 is as strong as 19, which only the bar tells. Take the last one only where the two sides are not compared.", []string{
+		"render", "docs/gallery/data/middle.json", "--dpi", "96"}},
+	{"legends", "Where a colour bar stands, and what it shows", "On each side or inside, where cells leave room; with a histogram of the cells; with arrows for values beyond the limits, which --under and --over colour; and, of a norm with steps, with parts of equal length or in proportion.", []string{
+		"render", "docs/gallery/data/legends.json", "--dpi", "96"}},
+	{"shared", "One scale for several panels", "--shared gives all panels of a spec the same limits, so that the same colour is the same number, and one colour bar.", []string{
+		"render", "docs/gallery/data/sales.json", "--shared", "--dpi", "110"}},
+	{"groups", "Groups and marks", "Specs divide rows and columns into groups, with titles and gaps, and point out cells by an outline, a corner or a dot.", []string{
+		"render", "docs/gallery/data/groups.json", "--dpi", "120"}},
+}
+
+var charts = []entry{
+	{"maps-matplotlib", "matplotlib", "91 maps; most light-to-dark, diverging and qualitative ones are Cynthia Brewer's.", []string{"colormaps", "matplotlib"}},
+	{"maps-seaborn", "seaborn", "18 maps.", []string{"colormaps", "seaborn"}},
+	{"maps-crameri", "Scientific Colour Maps", "60 maps of Fabio Crameri: uniform steps, readable with colour-vision deficiencies.", []string{"colormaps", "crameri"}},
+	{"maps-cmocean", "cmocean", "22 maps of Kristen Thyng for oceanography.", []string{"colormaps", "cmocean"}},
+	{"maps-plotly", "Plotly", "113 maps, among them CARTO's.", []string{"colormaps", "plotly"}},
+	{"maps-made", "Made maps", "Through colours, from light or dark to one, between two, diverging between two hues, a helix; and a named map in seven colours or a part of one.", []string{
+		"colormaps", "#f7fbff,#08306b", "navy,white,darkred", "light:seagreen", "dark:orange", "blend:gold,purple", "diverging:250,15", "cubehelix:", "viridis:7", "magma:0.2..0.8"}},
+}
