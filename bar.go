@@ -38,12 +38,17 @@ func (a *arrangement) newBar(c *cellsPlan) barState {
 	case SideBottom:
 		b.side, b.chosen = layout.Bottom, true
 	case SideInside:
-		b.inside, b.chosen = !a.aligned, true
+		b.inside, b.chosen = !a.aligned && c.cornerFree(), true
 	}
 	if name := c.naName(); b.on && name != "" && c.palette[c.missingIndex()].A > 0 {
 		b.key = a.set.Set(name, a.tickStyle())
 	}
 	return b
+}
+
+// cornerFree reports whether a bar over the body hides no numbers.
+func (c *cellsPlan) cornerFree() bool {
+	return !c.spec.Annot.shown() || c.spec.Mask.Triangle != NoTriangle
 }
 
 // naName is what the legend calls cells that have no place on the scale; "" if there are
@@ -279,7 +284,7 @@ func (a *arrangement) barTicks(s *panelState, length float64) {
 	most := int(length / a.barTickEvery)
 	if stepped { // every boundary says something
 		most = 3 * maxBarTicks
-	} else {
+	} else if c.normSpec.Kind != scale.KindPower { // whose ticks crowd at one end, and are thinned
 		most = min(maxBarTicks, most)
 	}
 	whole := c.whole && c.spec.Fmt.IsAuto() && even // counts have counts for ticks
@@ -387,8 +392,11 @@ func (a *arrangement) setTicks(c *cellsPlan, b *barState, ticks []float64) {
 // tickTexts writes ticks in the figure's format, or in one that suits them.
 func (c *cellsPlan) tickTexts(ticks []float64) []string {
 	format := scale.NormTickFormat(c.norm, ticks)
-	if k := c.normSpec; k.Kind == scale.KindQuantile && k.Bins > 0 { // boundaries from the data have all digits
+	switch k := c.normSpec; {
+	case k.Kind == scale.KindQuantile && k.Bins > 0: // boundaries from the data have all digits
 		format = scale.AutoFormat(ticks)
+	case k.Kind == scale.KindTwoSlope: // each half has steps of its own
+		format = shortest
 	}
 	format = c.spec.Fmt.Or(format)
 	var texts []string
@@ -397,6 +405,15 @@ func (c *cellsPlan) tickTexts(ticks []float64) []string {
 	}
 	return texts
 }
+
+// shortest writes each number with no more digits than it needs.
+var shortest = func() scale.Format {
+	f, err := scale.ParseFormat("s")
+	if err != nil {
+		panic(err) // not reached: it is a known format
+	}
+	return f
+}()
 
 // ticksClear reports whether neighbouring texts differ and do not touch on a bar.
 func (a *arrangement) ticksClear(b *barState, bar *barLine) bool {

@@ -1,13 +1,28 @@
 package heat
 
 import (
+	"math"
+	"sort"
+
 	"github.com/seed01309057/heat/internal/layout"
 	"github.com/seed01309057/heat/internal/scene"
 	"github.com/seed01309057/heat/scale"
 )
 
-// histBins is how many bars the histogram along a colour bar has.
-const histBins = 48
+// Bars of the histogram along a colour bar.
+const (
+	leastHistBins = 8
+	mostHistBins  = 48
+)
+
+// histShares are where the bars of the histogram begin and end along the bar: the blocks of
+// a norm that has some, else more the more values there are.
+func (b *barLine) histShares(n int) []float64 {
+	if _, stepped := scale.Steps(b.norm); stepped {
+		return b.shares()
+	}
+	return edges(0, 1, min(mostHistBins, max(leastHistBins, int(2*math.Cbrt(float64(n))))))
+}
 
 // histThick is the room for the histogram beside the bar, its gap included.
 func (a *arrangement) histThick(c *cellsPlan) float64 {
@@ -19,15 +34,19 @@ func (a *arrangement) histThick(c *cellsPlan) float64 {
 
 // histogram counts the visible values by where they stand on the bar, without those
 // beyond the limits: they are not of the end colours' values.
-func (c *cellsPlan) histogram(spacing scale.Spacing) []int {
-	counts := make([]int, histBins)
+func (c *cellsPlan) histogram(spacing scale.Spacing, shares []float64) []int {
+	counts := make([]int, len(shares)-1)
 	for chunk := range c.chunks() {
 		for _, v := range chunk {
 			f := scale.Position(c.norm, v, spacing)
 			if !(f >= 0 && f <= 1) {
 				continue
 			}
-			counts[min(int(f*histBins), histBins-1)]++
+			at := sort.SearchFloat64s(shares, f) // the first that is not below
+			if at < len(shares) && shares[at] == f {
+				at++
+			}
+			counts[max(0, min(at-1, len(counts)-1))]++
 		}
 	}
 	return counts
@@ -40,7 +59,8 @@ func (a *arrangement) drawHist(p *panelState, bar *barLine, sign float64) (items
 	if room <= 0 {
 		return nil
 	}
-	counts := p.cells.histogram(bar.spacing)
+	shares := bar.histShares(p.cells.extent.Finite())
+	counts := p.cells.histogram(bar.spacing, shares)
 	most := 1
 	for _, n := range counts {
 		most = max(most, n)
@@ -50,7 +70,7 @@ func (a *arrangement) drawHist(p *panelState, bar *barLine, sign float64) (items
 			continue
 		}
 		long := float64(room*float64(n)) / float64(most)
-		from, to := bar.at(float64(i)/histBins), bar.at(float64(i+1)/histBins)
+		from, to := bar.at(shares[i]), bar.at(shares[i+1])
 		box := layout.Box{X: from, W: to - from, Y: bar.box.Y - long, H: long}
 		if sign < 0 {
 			box.Y = bar.box.Y + bar.box.H

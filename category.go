@@ -37,7 +37,8 @@ func (r *resolver) categories(c *cellsPlan, name string, theme palette) {
 		is   bool
 	}{
 		{"vmin", s.Vmin.Set}, {"vmax", s.Vmax.Set}, {"center", s.Center.Set}, {"robust limits", s.Robust},
-		{"a number format", !s.Fmt.IsAuto()},
+		{"number format", !s.Fmt.IsAuto()},
+		{"norm", !s.Norm.IsZero()}, {"periodic scale", s.Periodic}, {"histogram", s.Cbar.Hist},
 	} {
 		if given.is {
 			r.add("categories", "leave it out", "%scategories have no %s", name, given.what)
@@ -54,7 +55,7 @@ func (r *resolver) categories(c *cellsPlan, name string, theme palette) {
 			name, at/c.cols+1, at%c.cols+1, v)
 		return
 	}
-	colors, err := levelColors(s)
+	colors, err := r.levelColors(s)
 	if err != nil {
 		r.problems = append(r.problems, &Error{Stage: "categories", Detail: name, Err: err})
 		return
@@ -82,38 +83,36 @@ func (c *cellsPlan) countLevels() (at int, value float64) {
 	return -1, 0
 }
 
-// levelColors are the colours of the categories: their own, or those of the map. Where no
-// map is given, the colours are chosen to be told apart, and the same names get the same.
-func levelColors(s *Cells) ([]scene.Color, error) {
+// levelColors are the colours of the categories: their own, or those of the map in order.
+// Where no map is given they are those that names have in the figure.
+func (r *resolver) levelColors(s *Cells) ([]scene.Color, error) {
 	var colors []scene.Color
-	var open []string // categories without a colour of their own
-	var taken []colormap.RGB
-	for _, l := range s.Levels {
+	var open []int // categories without a colour of their own
+	for i, l := range s.Levels {
 		colors = append(colors, scene.Color(l.Color))
 		if l.Color == (colormap.Color{}) {
-			open = append(open, l.Name)
-		} else {
-			taken = append(taken, l.Color.RGB())
+			open = append(open, i)
 		}
 	}
-	var chosen []colormap.RGB
-	var err error
 	if s.Cmap == "" || s.Cmap == "auto" {
-		chosen, err = colormap.Assign(open, colormap.DistinctOptions{Avoid: taken})
-	} else {
-		var m *colormap.Map
-		if m, err = colormap.Lookup(s.Cmap); err == nil {
-			chosen, err = m.Categories(len(open))
+		if n := len(open); n > colormap.MostDistinct {
+			return nil, fmt.Errorf("%d categories; at most %d have colours that can be told apart (merge the rare ones, or name a colour map)", n, colormap.MostDistinct)
 		}
+		for _, i := range open {
+			colors[i] = r.colors[s.Levels[i].Name]
+		}
+		return colors, nil
 	}
+	m, err := colormap.Lookup(s.Cmap)
 	if err != nil {
 		return nil, err
 	}
-	for i := range colors {
-		if s.Levels[i].Color == (colormap.Color{}) {
-			e := chosen[0]
-			colors[i], chosen = scene.Color{R: e.R, G: e.G, B: e.B, A: 255}, chosen[1:]
-		}
+	chosen, err := m.Categories(len(open))
+	if err != nil {
+		return nil, err
+	}
+	for k, i := range open {
+		colors[i] = scene.Color(chosen[k].Opaque())
 	}
 	return colors, nil
 }

@@ -95,6 +95,12 @@ func (r *resolver) fit(c *cellsPlan, name string, extent scale.Extent, chunks it
 	}
 	c.limits, c.norm, c.ignored = fitted.Limits, fitted.Norm, fitted.Ignored
 	c.merged, c.sampled = fitted.Merged, fitted.Sampled
+	if bins, ok := scale.Steps(c.norm); ok && c.cmap.Kind == colormap.Qualitative {
+		if n := len(bins.Edges()) - 1; n > c.cmap.Len() {
+			r.problems = append(r.problems, &Error{Stage: "colour", Detail: name, Err: &colormap.FewError{Name: c.cmap.Name, Have: c.cmap.Len(), Want: n}})
+			return
+		}
+	}
 	for _, t := range s.Cbar.Ticks {
 		if lo, hi := c.norm.Limits(); !(t >= min(lo, hi) && t <= max(lo, hi)) {
 			r.add("colour", "give ticks inside of them, or set vmin and vmax", "%sa tick at %v, and the limits are %v and %v", name, t, lo, hi)

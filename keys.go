@@ -45,7 +45,7 @@ type keyItem struct {
 }
 
 // maxKeys is how many entries of one legend are shown.
-const maxKeys = 60
+const maxKeys = 80
 
 // newKeys collects what a panel's colours mean.
 func (a *arrangement) newKeys(s *panelState) keysState {
@@ -72,8 +72,11 @@ func (a *arrangement) newKeys(s *panelState) keysState {
 	for i := range k.legends {
 		if l := &k.legends[i]; len(l.entries) > maxKeys {
 			k.left += len(l.entries) - (maxKeys - 1)
-			rest := fmt.Sprintf("… %d more", len(l.entries)-(maxKeys-1))
-			l.entries = append(l.entries[:maxKeys-1:maxKeys-1], keyEntry{label: rest})
+			rest := []keyEntry{{label: fmt.Sprintf("… %d more", len(l.entries)-(maxKeys-1))}}
+			if last := l.entries[len(l.entries)-1]; last.label == missingName { // which is no category
+				rest = []keyEntry{{label: fmt.Sprintf("… %d more", len(l.entries)-maxKeys)}, last}
+			}
+			l.entries = append(l.entries[:maxKeys-1:maxKeys-1], rest...)
 		}
 	}
 	return k
@@ -143,8 +146,11 @@ func (a *arrangement) keyText(s string, title bool) text.Run {
 	style := a.tickStyle()
 	style.Bold = title && a.boldTitles()
 	limit := 24 * a.tick
-	if a.aligned {
+	switch {
+	case a.aligned:
 		limit = math.Floor(0.6 * a.maxWidth)
+	case a.width > 0: // a small canvas has other things to show
+		limit = max(4*a.tick, min(limit, 0.5*a.width/float64(a.grid.Columns)))
 	}
 	if a.labelMax > 0 {
 		limit = min(limit, a.labelMax)

@@ -558,7 +558,7 @@ func categorise(r *rand.Rand, c *heat.Cells) {
 	m, _ := matrix.New(rows, cols, codes)
 	m.RowLabels, m.ColLabels = c.Values.RowLabels, c.Values.ColLabels
 	*c = heat.Cells{Values: m, Annot: c.Annot, Square: c.Square, Cbar: c.Cbar, Cmap: "viridis"}
-	c.Cbar.Counts = r.IntN(2) == 0
+	c.Cbar.Counts, c.Cbar.Hist = r.IntN(2) == 0, false
 	for i, name := range labels(r, k) {
 		c.Levels = append(c.Levels, heat.Level{Name: fmt.Sprint(name, i)})
 	}

@@ -64,7 +64,7 @@ func (a *arrangement) drawMarks(p *panelState, box layout.Box) (items []scene.It
 			continue
 		}
 		for _, at := range m.At {
-			items = append(items, a.sign(m, cell(at))...)
+			items = append(items, a.sign(m, cell(at), p.annot.final > 0)...)
 		}
 	}
 	return items
@@ -131,14 +131,20 @@ func (a *arrangement) markWidth(m *Mark) float64 {
 	return 2.2 * a.hairline
 }
 
-// sign draws a mark within a cell.
-func (a *arrangement) sign(m *Mark, b layout.Box) []scene.Item {
+// sign draws a mark within a cell: a dot in its middle, or in its lower right corner where
+// the middle holds a number.
+func (a *arrangement) sign(m *Mark, b layout.Box, written bool) []scene.Item {
 	ink, halo := m.colors()
 	size := min(0.32*min(b.W, b.H), 0.75*a.tick)
 	shape := func(grow float64, color scene.Color) scene.Item {
 		path := &scene.Path{Fill: color}
 		if m.Kind == MarkDot {
-			path.Segments = disc(b.X+b.W/2, b.Y+b.H/2, size/2+grow)
+			x, y, r := b.X+b.W/2, b.Y+b.H/2, size/2
+			if written {
+				r = min(r, 0.1*min(b.W, b.H))
+				x, y = b.X+b.W-2.2*r, b.Y+b.H-2.2*r
+			}
+			path.Segments = disc(x, y, r+grow)
 			return path
 		}
 		x, y, s := b.X+b.W, b.Y, size+2.4*grow
@@ -187,13 +193,12 @@ func (a *arrangement) markLegend(c *cellsPlan) (l keyLegend) {
 func (a *arrangement) drawMarkKey(m *Mark, b layout.Box) []scene.Item {
 	paper := []scene.Item{&scene.Rect{X: b.X, Y: b.Y, W: b.W, H: b.H, Fill: a.plan.theme.quiet}}
 	if m.Kind != MarkOutline {
-		return append(paper, a.sign(m, b)...)
+		return append(paper, a.sign(m, b, false)...)
 	}
 	ink, _ := m.colors()
 	w := min(a.markWidth(m), 0.25*b.W)
-	return append(paper,
-		&scene.Line{X1: b.X, X2: b.X + b.W, Y1: b.Y + w/2, Y2: b.Y + w/2, Width: w, Color: ink},
-		&scene.Line{X1: b.X, X2: b.X + b.W, Y1: b.Y + b.H - w/2, Y2: b.Y + b.H - w/2, Width: w, Color: ink},
-		&scene.Line{X1: b.X + w/2, X2: b.X + w/2, Y1: b.Y, Y2: b.Y + b.H, Width: w, Color: ink},
-		&scene.Line{X1: b.X + b.W - w/2, X2: b.X + b.W - w/2, Y1: b.Y, Y2: b.Y + b.H, Width: w, Color: ink})
+	return []scene.Item{
+		&scene.Rect{X: b.X, Y: b.Y, W: b.W, H: b.H, Fill: ink},
+		&scene.Rect{X: b.X + w, Y: b.Y + w, W: b.W - 2*w, H: b.H - 2*w, Fill: a.plan.theme.quiet},
+	}
 }

@@ -283,6 +283,9 @@ func (a *arrangement) notes(s *panelState, p PanelReport) (notes []string) {
 	if s.yUntitled {
 		say("row title left out: it needs more than %d lines", maxLabelLines)
 	}
+	if s.spec.Layers != nil && s.cells.spec.Cbar.Side == SideInside && s.bar.on && !s.bar.inside && !a.aligned {
+		say("colour bar beside the body: over it, it would hide numbers")
+	}
 	if s.bar.dropped {
 		say("legend label left out: it needs more than %d lines", maxLabelLines)
 	}

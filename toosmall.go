@@ -12,7 +12,7 @@ import (
 // direction in which it is: labels, then titles of groups, then keyed legends. It reports
 // whether there was anything left that takes some.
 func (a *arrangement) drop(small *layout.TooSmallError) bool {
-	if a.dropLabels(small) {
+	if a.moveKeys(small) || a.dropLabels(small) {
 		return true
 	}
 	wide, high := small.Width > 0 && small.NeedWidth > small.Width, small.Height > 0 && small.NeedHeight > small.Height
@@ -42,6 +42,34 @@ func (a *arrangement) drop(small *layout.TooSmallError) bool {
 	}
 	*worst, a.held = true, nil
 	return true
+}
+
+// maxKeysShare is the part of a canvas that keyed legends may take before labels give way
+// to them.
+const maxKeysShare = 0.35
+
+// moveKeys gives keyed legends less room that take a large part of a canvas that is too
+// small: those beside a body go below it, and those that are there are left out.
+func (a *arrangement) moveKeys(small *layout.TooSmallError) (changed bool) {
+	wide, high := small.Width > 0 && small.NeedWidth > small.Width, small.Height > 0 && small.NeedHeight > small.Height
+	for i, s := range a.panels {
+		k := &s.keys
+		at := s.places[k.side].keys
+		if at < 0 || k.dropped {
+			continue
+		}
+		band := a.grid.Panels[i].Bands[k.side][at]
+		switch thick := band.Gap + band.Thick; {
+		case k.vertical() && wide && thick*float64(a.grid.Columns) > maxKeysShare*small.Width:
+			k.side, changed = layout.Bottom, true
+		case !k.vertical() && high && thick*float64(a.grid.Rows()) > maxKeysShare*small.Height:
+			k.dropped, changed = true, true
+		}
+	}
+	if changed {
+		a.held = nil
+	}
+	return changed
 }
 
 // dropLabels is drop for labels.

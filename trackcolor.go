@@ -34,8 +34,8 @@ func distinctColors(n int, theme palette) (colors []scene.Color) {
 	return colors
 }
 
-// nameColors gives each name of a category or a series in a figure's tracks one colour: the
-// first that a track gives it, else one of distinct colours in the order in which the names
+// nameColors gives each name of a category or a series in a figure one colour: the first
+// that a layer or a track gives it, else one of distinct colours in the order in which the names
 // appear.
 func nameColors(spec *Spec, theme palette) map[string]scene.Color {
 	colors := map[string]scene.Color{}
@@ -52,6 +52,15 @@ func nameColors(spec *Spec, theme palette) map[string]scene.Color {
 		}
 	}
 	for _, p := range spec.Panels {
+		for _, layer := range p.Layers {
+			c, ok := layer.(*Cells)
+			if !ok || c == nil || c.Cmap != "" && c.Cmap != "auto" || len(c.Levels) > maxLevels {
+				continue
+			}
+			for _, l := range c.Levels {
+				add(l.Name, l.Color)
+			}
+		}
 		for _, tracks := range [4][]Track{p.Left, p.Top, p.Right, p.Bottom} {
 			for _, t := range tracks {
 				eachName(t, add)

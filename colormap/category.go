@@ -10,7 +10,7 @@ type FewError struct {
 
 // Error says how many colours there are, and what else could be taken.
 func (e *FewError) Error() string {
-	return fmt.Sprintf("heat: colour map: %s has %d colours, %d are needed (take one with more, such as tab20 or batlowS, one that is not qualitative, or distinct colours)",
+	return fmt.Sprintf("heat: colour map: %s has %d colours, %d are needed (take batlowS, which has 100, a map that is not qualitative, or none)",
 		clip(e.Name), e.Have, e.Want)
 }
 

@@ -154,7 +154,7 @@ func (s Spec) checkBins() error {
 		}
 	case KindLevels, KindQuantile:
 		if s.Bins != 0 && (s.Bins < 2 || s.Bins > MaxBins) {
-			return limitErrorf("%v norm: %d bins; there must be 2 to %d", s.Kind, s.Bins, MaxBins)
+			return limitErrorf("%v norm: number of bins %d is not from 2 to %d", s.Kind, s.Bins, MaxBins)
 		}
 	}
 	switch {

@@ -101,7 +101,7 @@ func (s *Spec) number(text string) (float64, error) {
 // count reads a number of bins.
 func (s *Spec) count(v float64) error {
 	if !(v >= 2 && v <= MaxBins) || v != float64(int(v)) {
-		return limitErrorf("%v norm: %v bins; there must be 2 to %d", s.Kind, v, MaxBins)
+		return limitErrorf("%v norm: number of bins %v is not from 2 to %d", s.Kind, v, MaxBins)
 	}
 	s.Bins = int(v)
 	return nil

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/seed01309057/heat"
 	"github.com/seed01309057/heat/colormap"
@@ -107,6 +109,25 @@ func reorder(c *heat.Cells, wanted []heat.Level) error {
 	return nil
 }
 
+// numberLike matches what was meant as a number: with grouped digits, a unit, a currency or
+// a percent sign, a time of day, a fraction. Ranges such as 10-20 are names.
+var numberLike = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[-+−(]?\s*[$€£¥]?\s*\d[\d.,' \x{00a0}\x{202f}]*([:/]\d[\d.:]*)?\s*(%|‰|°|[$€£¥]|[\pL°%/²³]{1,6})?\s*\)?$`)
+})
+
+// ordinal matches 1st, 2nd and the like, which are names.
+var ordinal = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d+(st|nd|rd|th)$`) })
+
+// countNumeric counts the levels that look like numbers.
+func countNumeric(levels []string) (n int) {
+	for _, l := range levels {
+		if numberLike().MatchString(l) && !ordinal().MatchString(l) {
+			n++
+		}
+	}
+	return n
+}
+
 // isCategorical reports whether a table holds words and truths alone, so few of them that
 // they are kinds and not texts.
 func isCategorical(t *table.Table, index string) (*matrix.Categories, bool) {
@@ -124,6 +145,9 @@ func isCategorical(t *table.Table, index string) (*matrix.Categories, bool) {
 		if labels, err = t.Column(index); err != nil {
 			return nil, false
 		}
+	}
+	if numeric := countNumeric(c.Levels); numeric > 0 && 2*numeric >= len(c.Levels) {
+		return nil, false // numbers in a notation that is not read: the reader's error says so
 	}
 	words := 0
 	for i := range t.Columns {

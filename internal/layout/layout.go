@@ -307,7 +307,11 @@ func (g *Grid) place(plan *Plan, xs, ys *axis, bodies []Box, width, height float
 	x, y := xs.starts(left, g.GapX), ys.starts(top+g.Header, g.GapY)
 	for i := range g.Panels {
 		c, r := g.Slot(i)
-		plan.Panels[i] = g.Panels[i].around(Box{x[c] + xs.before[c], y[r] + ys.before[r], bodies[i].W, bodies[i].H})
+		placed := g.Panels[i].around(Box{x[c] + xs.before[c], y[r] + ys.before[r], bodies[i].W, bodies[i].H})
+		// Titles of a column begin, and those of a row stand, in line.
+		placed.Head.W += placed.Head.X - x[c]
+		placed.Head.X, placed.Head.Y = x[c], y[r]
+		plan.Panels[i] = placed
 	}
 }
 
