@@ -128,6 +128,9 @@ func (s *jsonScanner) skipValue() error {
 // first value, which is an object or a flat array, there is another on a
 // line of its own.
 func isLines(text []byte) bool {
+	if n := len(text); n == 0 || text[n-1] != '\n' { // the scanner looks one byte past a value
+		text = append(text[:n:n], '\n')
+	}
 	s := &jsonScanner{source: &source{text: text}}
 	c := s.next()
 	if c == '[' {
