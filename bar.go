@@ -21,8 +21,10 @@ type barState struct {
 	label   []text.Run
 	key     text.Run // what missing cells are called; without text: none occur
 	dropped bool     // there was no room for the label
-	thick   float64  // from the body's side to the label
-	inner   layout.Box
+	// keyInLine is whether the key stands in the line of the label.
+	keyInLine bool
+	thick     float64 // from the body's side to the label
+	inner     layout.Box
 }
 
 // newBar begins with the side that was asked for, or the right.
@@ -229,6 +231,9 @@ func (a *arrangement) barKeyRoom(s *panelState, p *layout.Panel, length, gap, th
 		wide := a.barThick + a.barTick + a.barTickGap + b.key.Width
 		if a.width > 0 && wide > maxKeyShare*a.width/float64(a.grid.Columns) {
 			b.key = text.Run{}
+			break
+		}
+		if b.keyInLine = len(b.label) == 1 && !a.aligned && b.label[0].Width/2+wide+2*a.tick < length/2; b.keyInLine {
 			break
 		}
 		thick += a.keyRow()

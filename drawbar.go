@@ -100,12 +100,18 @@ func (a *arrangement) drawLevelBar(p *panelState, box layout.Box) []scene.Item {
 		}
 		items = append(items, run.At(line.place(v), base, 0, scene.Middle, a.ink()))
 	}
+	return append(items, a.centred(p.bar.label, a.levelLabel(p, box), a.ink())...)
+}
+
+// levelLabel is the box of the label of a level bar.
+func (a *arrangement) levelLabel(p *panelState, box layout.Box) layout.Box {
+	hist := a.histThick(p.cells)
 	label := box
 	label.H = a.blockHeight(p.bar.label)
-	if label.Y = bar.Y + p.bar.thick - label.H; top {
-		label.Y = bar.Y + bar.H - p.bar.thick
+	if label.Y = box.Y + hist + p.bar.thick - label.H; p.bar.side == layout.Top {
+		label.Y = box.Y + box.H - hist - p.bar.thick
 	}
-	return append(items, a.centred(p.bar.label, label, a.ink())...)
+	return label
 }
 
 // drawBarKey draws the key of missing cells: under an upright bar, along the outer edge of
@@ -130,6 +136,9 @@ func (a *arrangement) drawBarKey(p *panelState, box layout.Box) []scene.Item {
 		y = box.Y + box.H - row
 	case layout.Top:
 		y = box.Y
+	}
+	if label := p.bar.label; p.bar.keyInLine && !p.bar.vertical() {
+		y = a.levelLabel(p, box).Y + (a.blockHeight(label)-row)/2
 	}
 	swatch.Y = y + (row-side)/2
 	base := y + (row+run.Cap)/2
