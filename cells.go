@@ -4,6 +4,7 @@ import (
 	"iter"
 	"math"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/seed01309057/heat/colormap"
@@ -207,7 +208,7 @@ func (c *cellsPlan) colorNumbers(theme palette) {
 		e := c.cmap.At(i)
 		colors = append(colors, scene.Color{R: e.R, G: e.G, B: e.B, A: 255})
 	}
-	c.setPalette(colors, theme)
+	c.setPalette(colors, theme, scene.Color(c.spec.Under), scene.Color(c.spec.Over))
 	c.over = uint16(c.ramp - 1)
 	if under := scene.Color(c.spec.Under); under != (scene.Color{}) {
 		c.under, c.palette = uint16(len(c.palette)), append(c.palette, under)
@@ -220,10 +221,10 @@ func (c *cellsPlan) colorNumbers(theme palette) {
 // setPalette adds to the scale's colours those of missing and of hidden cells. The colour
 // of missing cells is grey, or sand where the scale itself has such a grey, and then each
 // missing cell is struck through.
-func (c *cellsPlan) setPalette(colors []scene.Color, theme palette) {
+func (c *cellsPlan) setPalette(colors []scene.Color, theme palette, others ...scene.Color) {
 	na := scene.Color(c.spec.NaColor)
 	if na == (scene.Color{}) {
-		na, c.strikeNA = theme.missing(colors), true
+		na, c.strikeNA = theme.missing(append(slices.Clone(colors), others...)), true
 	}
 	c.ramp = len(colors)
 	c.palette = append(colors, na, scene.Color{})

@@ -43,17 +43,24 @@ func chartPanel(info colormap.Info) (Panel, error) {
 	if err != nil {
 		return Panel{}, err
 	}
+	cells := &Cells{Cmap: info.Name, Cbar: Cbar{Show: Off}}
+	shown := steps
+	if m.Kind == colormap.Qualitative { // colours in equal parts; of very many the first
+		const most = 16
+		shown = min(m.Len(), most)
+		for i := range shown {
+			cells.Levels = append(cells.Levels, Level{Name: fmt.Sprint(i + 1)})
+		}
+	}
 	values := make([]float64, steps)
 	for i := range values {
-		values[i] = float64(i)
-		if m.Len() < steps { // colours in equal parts
-			values[i] = float64(i*m.Len()/steps) / float64(m.Len()-1) * (steps - 1)
-		}
+		values[i] = float64(i * shown / steps)
 	}
 	row, err := matrix.New(1, steps, values)
 	if err != nil {
 		return Panel{}, err
 	}
 	row.RowLabels = []string{info.Name}
-	return Panel{X: Axis{Labels: NoLabels{}}, Layers: []Layer{&Cells{Values: row, Cmap: info.Name, Cbar: Cbar{Show: Off}}}}, nil
+	cells.Values = row
+	return Panel{X: Axis{Labels: NoLabels{}}, Layers: []Layer{cells}}, nil
 }
