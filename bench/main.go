@@ -93,7 +93,7 @@ func jobs(dir string) []job {
 	squareArgs := []string{"grid", square, "--annot", "--fmt", ".2f", "--size", "24x20in", "-q", "-o", "OUT"}
 	labels := filepath.Join(dir, "labels.csv")
 	labelArgs := []string{"grid", labels, "--annot", "-q", "-o", "OUT"}
-	return []job{
+	jobs := []job{
 		{name: "tickets, PNG at 160 dpi", args: ticketArgs, ext: ".png", aim: "10 ms, 40 MB", python: seaborn(tickets, "6.6,4.2", ", annot=True, cmap='magma', vmin=15, vmax=60")},
 		{name: "tickets, SVG", args: ticketArgs, ext: ".svg", aim: "10 ms", python: seaborn(tickets, "6.6,4.2", ", annot=True, cmap='magma', vmin=15, vmax=60")},
 		{name: "tickets, PDF", args: ticketArgs, ext: ".pdf", aim: "10 ms", python: seaborn(tickets, "6.6,4.2", ", annot=True, cmap='magma', vmin=15, vmax=60")},
@@ -104,6 +104,7 @@ func jobs(dir string) []job {
 		{name: "Arabic and Chinese labels, PDF, later runs", args: labelArgs, ext: ".pdf", aim: "20 ms"},
 		{name: "4000 × 4000 .npy, 1000 × 800 PNG", args: []string{"grid", big, "--size", "1000x800px", "-q", "-o", "OUT"}, ext: ".png", aim: "150 ms, 166 MB", python: fmt.Sprintf("plt.figure(figsize=(6.25,5)); plt.imshow(np.load(%q)); plt.colorbar(); plt.savefig('OUT', dpi=160)", big)},
 	}
+	return append(append(jobs, tableJobs(dir)...), clusterJobs(dir)...)
 }
 
 // usage is what one run took.
@@ -172,6 +173,12 @@ func inputs(dir string) error {
 	}
 	labels := "City,الاثنين,星期二,Wed\nالقاهرة,66,71,69\n東京,41,45,44\nBern,12,17,15\n"
 	if err := os.WriteFile(filepath.Join(dir, "labels.csv"), []byte(labels), 0o644); err != nil {
+		return err
+	}
+	if err := longTable(filepath.Join(dir, "log.csv")); err != nil {
+		return err
+	}
+	if err := blockMatrix(filepath.Join(dir, "blocks.npy")); err != nil {
 		return err
 	}
 	return bigMatrix(filepath.Join(dir, "big.npy"), 4000, rng)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/seed01309057/heat/matrix"
 	"github.com/seed01309057/heat/table"
 )
 
@@ -30,6 +31,8 @@ type IO struct {
 	Env      func(string) string
 	// Columns is the width of the terminal that Out is, or 0 if it is none.
 	Columns int
+	// Live is whether Err is a terminal, on which progress is shown.
+	Live bool
 }
 
 // failure is an error with its exit code.
@@ -47,13 +50,21 @@ func usageError(format string, args ...any) error {
 func drawError(err error) error   { return &failure{ExitDraw, err} }
 func outputError(err error) error { return &failure{ExitOutput, err} }
 
-// inputError is for input that is missing or malformed. A name for --index that the input
-// does not have is wrong usage, like any unknown name.
+// inputError is for input that is missing or malformed. A name of a column, a sheet or an
+// array that the input does not have is wrong usage, like any unknown name.
 func inputError(err error) error {
-	if e, ok := errorAs[*table.Error](err); ok && e.Msg == "is not a column" {
+	if isUnknownName(err) {
 		return &failure{ExitUsage, err}
 	}
 	return &failure{ExitInput, err}
+}
+
+func isUnknownName(err error) bool {
+	if e, ok := errorAs[*table.Error](err); ok {
+		return e.Msg == "is not a column" || strings.HasPrefix(e.Msg, "there is no sheet ")
+	}
+	e, ok := errorAs[*matrix.FileError](err)
+	return ok && strings.HasPrefix(e.Msg, "there is no array ")
 }
 
 // stdoutError is for what cannot be written to the standard output.
@@ -127,7 +138,8 @@ func newRoot(sys IO, args []string) *cobra.Command {
 		Long:  "heat draws tables and matrices as finished heatmaps: PNG, SVG, PDF or in the terminal.",
 		Example: `  heat data tickets > tickets.csv
   heat grid tickets.csv -o tickets.png
-  heat data iris | heat corr - --annot --fmt .2f -o iris.svg`,
+  heat data iris | heat corr - --annot --fmt .2f -o iris.svg
+  heat data flights | heat grid - --rows month --cols year --value passengers -o flights.png`,
 		SilenceUsage: true, SilenceErrors: true,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -147,7 +159,7 @@ func newRoot(sys IO, args []string) *cobra.Command {
 		}
 		return explainFlag(c, err)
 	})
-	root.AddCommand(newGrid(sys), newCorr(sys), newRender(sys), newSpec(sys), newColormaps(sys), newLint(sys), newData(sys), newVersion(sys), newCompletion(sys), newMan(sys))
+	root.AddCommand(newGrid(sys), newCorr(sys), newCluster(sys), newCalendar(sys), newTable(sys), newRender(sys), newSpec(sys), newColormaps(sys), newLint(sys), newData(sys), newVersion(sys), newCompletion(sys), newMan(sys))
 	root.SetHelpCommand(newHelp())
 	return root
 }

@@ -17,9 +17,8 @@ import (
 
 // colormapsCommand lists, draws and checks colour maps.
 type colormapsCommand struct {
-	write  writeFlags
-	family string
-	check  bool
+	write writeFlags
+	check bool
 }
 
 func newColormaps(sys IO) *cobra.Command {
@@ -213,5 +212,5 @@ func (f *colormapsCommand) draw(sys IO, c *cobra.Command, groups []colormap.Grou
 		return drawError(err)
 	}
 	f.write.noLint = true // the maps are shown, not used
-	return run(sys, &drawFlags{set: c.Flags()}, &f.write, outs, spec)
+	return run(sys, &drawFlags{set: c.Flags()}, &f.write, outs, spec, extras{})
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -17,16 +18,41 @@ import (
 // for them while someone types.
 const headBytes = 256 << 10
 
-// completeColumns offers the names of the columns of the command's file for --index. What
-// goes wrong is not said: there is nobody to read it.
-func (f *readFlags) completeColumns(c *cobra.Command) {
-	c.RegisterFlagCompletionFunc("index", func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-		var names []string
-		if len(args) == 1 {
-			names = f.columnsOf(args[0])
+// completeColumns offers the names of the columns of the command's first file for some
+// flags. What goes wrong is not said: there is nobody to read it.
+func (f *readFlags) completeColumns(c *cobra.Command, flags ...string) {
+	for _, flag := range flags {
+		c.RegisterFlagCompletionFunc(flag, func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+			var names []string
+			if len(args) > 0 {
+				names = f.columnsOf(args[0])
+			}
+			if flag == "rows" || flag == "cols" {
+				names = keysOf(names, typed)
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+		})
+	}
+}
+
+// keysOf are the columns, or what may stand behind the colon after one.
+func keysOf(names []string, typed string) (keys []string) {
+	at := strings.LastIndexByte(typed, ':')
+	if at < 0 || !slices.Contains(names, typed[:at]) {
+		return names
+	}
+	for _, how := range table.Categories.Values() {
+		switch how {
+		case "bins":
+			how = "bins=10"
+		case "quantiles":
+			how = "quantiles=4"
+		case "edges":
+			how = "edges=0,10,100"
 		}
-		return names, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
-	})
+		keys = append(keys, typed[:at+1]+how)
+	}
+	return keys
 }
 
 // columnsOf are the values of --index for a file: the names of its columns, or #N where a
@@ -34,7 +60,7 @@ func (f *readFlags) completeColumns(c *cobra.Command) {
 // plain files only: a pipe would be empty for the command itself.
 func (f *readFlags) columnsOf(path string) (names []string) {
 	opt, err := f.options()
-	if err != nil || f.isNPY(path) {
+	if err != nil || f.isNPY([]string{path}) {
 		return nil
 	}
 	data, whole, err := head(path)

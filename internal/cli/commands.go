@@ -7,13 +7,10 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"github.com/seed01309057/heat"
 	"github.com/seed01309057/heat/examples"
 	"github.com/seed01309057/heat/internal/suggest"
-	"github.com/seed01309057/heat/matrix"
-	"github.com/seed01309057/heat/stat"
 )
 
 // figureFlags are those of every command that draws.
@@ -30,8 +27,9 @@ func (f *figureFlags) bind(c *cobra.Command, extensions []string) {
 
 // prepare finds out what is wrong with the flags before anything is read, and what is
 // to be written.
-func (f *figureFlags) prepare(sys IO, printing bool, reads ...place) ([]output, error) {
-	outs, err := f.write.plan(sys, f.draw.dpi, printing)
+func (f *figureFlags) prepare(sys *IO, printing bool, reads ...place) ([]output, error) {
+	sys.Live = sys.Live && !f.write.quiet
+	outs, err := f.write.plan(*sys, f.draw.dpi, printing)
 	if err != nil {
 		return nil, err
 	}
@@ -42,6 +40,14 @@ func (f *figureFlags) prepare(sys IO, printing bool, reads ...place) ([]output, 
 	if err := f.draw.apply(&trial); err != nil {
 		return nil, err
 	}
+	if err := readOnce(reads); err != nil {
+		return nil, err
+	}
+	return outs, f.write.clash(append(reads, place{f.draw.font, "the font"}))
+}
+
+// readOnce refuses to read the standard input twice.
+func readOnce(reads []place) error {
 	stdin := 0
 	for _, r := range reads {
 		if r.path == "-" {
@@ -49,143 +55,9 @@ func (f *figureFlags) prepare(sys IO, printing bool, reads ...place) ([]output, 
 		}
 	}
 	if stdin > 1 {
-		return nil, usageError("the standard input can be read only once (give one of the files by its name)")
+		return usageError("the standard input can be read only once (give one of the files by its name)")
 	}
-	return outs, f.write.clash(append(reads, place{f.draw.font, "the font"}))
-}
-
-// matrixCommand is what grid and corr share: they draw one matrix that is read from a
-// file, with a mask and annotations from others.
-type matrixCommand struct {
-	figureFlags
-	read     readFlags
-	printing bool
-}
-
-func (f *matrixCommand) bind(c *cobra.Command) {
-	f.read.bind(c)
-	f.read.completeColumns(c)
-	f.figureFlags.bind(c, tableExtensions)
-}
-
-func (f *matrixCommand) prepare(sys IO, input string) ([]output, error) {
-	if _, err := f.read.options(); err != nil {
-		return nil, err
-	}
-	return f.figureFlags.prepare(sys, f.printing,
-		place{input, "the input"}, place{f.read.mask, "the mask"}, place{f.read.annotFrom, "the annotations"})
-}
-
-// drawMatrix adds mask and annotations to a recipe's spec, applies the flags and draws.
-func (f *matrixCommand) drawMatrix(sys IO, outs []output, spec heat.Spec, m *matrix.Matrix) error {
-	cells := spec.Panels[0].Layers[0].(*heat.Cells)
-	if err := f.draw.apply(&spec); err != nil {
-		return err
-	}
-	var err error
-	if cells.Mask, err = f.read.readMask(sys, m); err != nil {
-		return err
-	}
-	if f.read.annotFrom != "" {
-		annot, err := f.read.readAnnot(sys, m, cells.Fmt)
-		if err != nil {
-			return err
-		}
-		cells.Annot.From, cells.Annot.Texts = annot.From, annot.Texts
-	}
-	return run(sys, &f.draw, &f.write, outs, spec)
-}
-
-func newGrid(sys IO) *cobra.Command {
-	var f matrixCommand
-	c := &cobra.Command{
-		Use:   "grid FILE",
-		Short: "Draw a matrix as a grid of coloured cells",
-		Long: `Draw a matrix as a grid of coloured cells.
-
-FILE is CSV or TSV, JSON (an array of arrays or of objects) or .npy; - is the standard
-input. The first row names the columns if it is not numeric, the first column the rows.
-Other columns of nothing but text are left out, and named. Without -o the figure is drawn
-in the terminal.`,
-		Example: `  heat grid tickets.csv -o tickets.png
-  heat grid tickets.csv --annot --cmap magma --vmin 15 --vmax 60 \
-    --title 'Tickets per team' --cbar-label 'Open tickets' -o tickets.svg
-  heat grid big.npy --size 1000x800px --robust -o big.png`,
-		Args: oneFile,
-		RunE: func(c *cobra.Command, args []string) error {
-			outs, err := f.prepare(sys, args[0])
-			if err != nil {
-				return err
-			}
-			spec, left, err := f.read.readGrid(sys, args[0])
-			if err != nil {
-				return err
-			}
-			m := spec.Panels[0].Layers[0].(*heat.Cells).Values
-			defer m.Close()
-			if err := f.drawMatrix(sys, outs, spec, m); err != nil {
-				return err
-			}
-			if len(left) > 0 {
-				f.write.say(sys, "left out, not numbers: %s\n", strings.Join(left, ", "))
-			}
-			if looksLikeLabels(m) {
-				f.write.say(sys, "note: the column %q is drawn as values (if it names the rows: --index %q)\n", m.ColLabels[0], m.ColLabels[0])
-			}
-			return nil
-		},
-	}
-	f.bind(c)
-	return c
-}
-
-func newCorr(sys IO) *cobra.Command {
-	var f matrixCommand
-	c := &cobra.Command{
-		Use:   "corr FILE",
-		Short: "Draw the correlation matrix of a table's columns",
-		Long: `Draw the correlation matrix (Pearson) of a table's numeric columns: square cells,
-limits -1 and 1, a diverging colour map with 0 in the middle. Missing values are left out
-pair by pair. Columns of text are left out, and named.
-
-FILE is CSV or TSV, JSON or .npy; - is the standard input. Without -o the figure is drawn
-in the terminal.`,
-		Example: `  heat corr iris.csv --annot --fmt .2f -o iris.png
-  heat corr iris.csv --mask upper --cmap RdBu_r -o iris.svg
-  heat corr iris.csv --print`,
-		Args: oneFile,
-		RunE: func(c *cobra.Command, args []string) error {
-			outs, err := f.prepare(sys, args[0])
-			if err != nil {
-				return err
-			}
-			m, left, err := f.read.readObservations(sys, args[0])
-			if err != nil {
-				return err
-			}
-			defer m.Close()
-			spec, err := heat.Corr(m, stat.Pearson)
-			if err != nil {
-				return drawError(err)
-			}
-			r := spec.Panels[0].Layers[0].(*heat.Cells).Values
-			if err := f.drawMatrix(sys, outs, spec, r); err != nil {
-				return err
-			}
-			if len(left) > 0 {
-				f.write.say(sys, "left out, not numbers: %s\n", strings.Join(left, ", "))
-			}
-			if f.printing {
-				return printMatrix(sys.Out, spec)
-			}
-			return nil
-		},
-	}
-	f.bind(c)
-	section(c, outputSection, func(s *pflag.FlagSet) {
-		s.BoolVar(&f.printing, "print", false, "print the matrix as a table")
-	})
-	return c
+	return nil
 }
 
 func newRender(sys IO) *cobra.Command {
@@ -205,7 +77,7 @@ given again, or are the defaults.`,
   heat render tickets.png --cmap magma -o other.pdf`,
 		Args: oneFile,
 		RunE: func(c *cobra.Command, args []string) error {
-			outs, err := f.prepare(sys, false, place{args[0], "the input"})
+			outs, err := f.prepare(&sys, false, place{args[0], "the input"})
 			if err != nil {
 				return err
 			}
@@ -217,7 +89,7 @@ given again, or are the defaults.`,
 				return err
 			}
 			f.draw.source = nameOf(args[0])
-			return run(sys, &f.draw, &f.write, outs, spec)
+			return run(sys, &f.draw, &f.write, outs, spec, extras{})
 		},
 	}
 	f.bind(c, append(slices.Clone(specExtensions), drawnExtensions...))

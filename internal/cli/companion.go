@@ -26,7 +26,11 @@ type companion struct {
 
 // companion reads such a table, and makes sure that it fits.
 func (f *readFlags) companion(sys IO, flag, path string, m *matrix.Matrix, isLabel func(*table.Column) bool) (*companion, error) {
-	t, err := f.readTable(sys, path)
+	opt, err := f.companionOptions()
+	if err != nil {
+		return nil, err
+	}
+	t, err := readTable(sys, path, opt)
 	if err != nil {
 		return nil, fmt.Errorf("--%s: %w", flag, err)
 	}

@@ -7,11 +7,13 @@ import (
 	"github.com/seed01309057/heat"
 	"github.com/seed01309057/heat/colormap"
 	"github.com/seed01309057/heat/scale"
+	"github.com/seed01309057/heat/stat"
+	"github.com/seed01309057/heat/table"
 )
 
 // Extensions of the files that commands take, for shells to offer.
 var (
-	tableExtensions = []string{"csv", "tsv", "tab", "txt", "json", "npy"}
+	tableExtensions = []string{"csv", "tsv", "tab", "txt", "json", "ndjson", "jsonl", "npy", "npz", "parquet", "pq", "xlsx", "xlsm", "mtx", "gct", "gz", "zst"}
 	specExtensions  = []string{"json"}
 	drawnExtensions = []string{"png", "svg", "pdf"} // figures that may carry a spec
 	fontExtensions  = []string{"ttf", "otf"}
@@ -34,12 +36,35 @@ func flagWords() map[string][]string {
 		"cbar-spacing": scale.SpacingUniform.Values(), "norm": normWords, "cbar-ticks": {"auto"}, "levels": {"auto"},
 		"under": {"auto"}, "over": {"auto"},
 		"x-labels": labels, "y-labels": labels, "x-rotate": degrees, "y-rotate": degrees,
-		"from": fromNames, "header": headerNames, "delimiter": {"auto", "tab", ",", ";", "|"},
+		"from": fromNames, "header": headerNames, "date-order": dateOrderNames, "agg": aggWords(), "week-start": table.WeekMonday.Values(),
+		"tz":         {"UTC", "Europe/Berlin", "Europe/London", "America/New_York", "America/Los_Angeles", "Asia/Tokyo", "Asia/Kolkata", "Australia/Sydney"},
+		"order-rows": orderWords, "order-cols": orderWords, "sort-rows": stat.ByMean.Values(), "sort-cols": stat.ByMean.Values(),
+		"missing-rows": {"0", "0.5"}, "missing-cols": {"0", "0.5"}, "top": {"20", "50", "100"}, "top-cols": {"20", "50", "100"},
+		"fill":  {"0", "mean", "median", "rows=mean", "rows=median", "rows=linear", "cols=mean", "cols=median", "cols=linear"},
+		"scale": scaleWords(), "method": corrNames(), "mask-insignificant": {"0.05", "0.01"}, "delimiter": {"auto", "tab", ",", ";", "|"},
 		"format": formatNames, "colors": colorNames, "svg-text": heat.SVGEmbed.Values(),
 		"fmt":      {"auto", "d", ".1f", ".2f", ".2g", ",.0f", ".1%", "s"},
 		"na-color": {"auto", "none"}, "background": {"auto", "white", "black", "none"},
 		"ink": {"auto"}, "line-color": {"auto", "white", "black"}, "label-max": {"none"},
 	}
+}
+
+// scaleWords are the scales of rows, columns and all.
+func scaleWords() (words []string) {
+	for _, along := range stat.All.Values() {
+		for _, how := range stat.NoTransform.Values()[1:] {
+			if how == stat.Difference.String() {
+				continue
+			}
+			words = append(words, along+"="+how)
+		}
+	}
+	return words
+}
+
+// completeFiles offers files for all arguments of a command, which may be several.
+func completeFiles(c *cobra.Command, extensions []string) {
+	c.ValidArgsFunction = cobra.FixedCompletions(extensions, cobra.ShellCompDirectiveFilterFileExt)
 }
 
 // complete tells shells what a command's flags and its argument take. For a flag with a

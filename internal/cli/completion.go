@@ -20,8 +20,8 @@ func newCompletion(sys IO) *cobra.Command {
 		Use:   "completion SHELL",
 		Short: "Write a completion script for a shell",
 		Long: `Write the script by which a shell completes commands, flags and what they take: words,
-files, and for --index the names of the file's columns. SHELL is bash, zsh, fish or
-powershell. Where each looks for its script:
+files, and for --index, --rows, --value and the like the names of the file's columns. SHELL
+is bash, zsh, fish or powershell. Where each looks for its script:
 
   bash        heat completion bash > ~/.local/share/bash-completion/completions/heat
               which the package bash-completion reads

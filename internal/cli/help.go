@@ -20,16 +20,19 @@ const (
 
 // Sections of help, in order.
 const (
-	inputSection  = "Input"
-	outputSection = "Output"
-	colorSection  = "Colours"
-	cellSection   = "Cells"
-	labelSection  = "Labels and titles"
-	sizeSection   = "Size and type"
-	otherSection  = "Other"
+	inputSection   = "Input"
+	pivotSection   = "Long tables"
+	shapeSection   = "Rows and columns"
+	clusterSection = "Clustering"
+	outputSection  = "Output"
+	colorSection   = "Colours"
+	cellSection    = "Cells"
+	labelSection   = "Labels and titles"
+	sizeSection    = "Size and type"
+	otherSection   = "Other"
 )
 
-var sections = []string{inputSection, outputSection, colorSection, cellSection, labelSection, sizeSection, otherSection}
+var sections = []string{inputSection, clusterSection, pivotSection, shapeSection, outputSection, colorSection, cellSection, labelSection, sizeSection, otherSection}
 
 // section defines flags that stand together in help. An explanation may begin with the
 // name of the value in backquotes.

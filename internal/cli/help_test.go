@@ -40,7 +40,7 @@ func TestHelpFitsInAWindow(t *testing.T) {
 
 func TestHelpNamesEveryFlagInASection(t *testing.T) {
 	root := newRoot(IO{}, nil)
-	for _, name := range []string{"grid", "corr", "render", "spec"} {
+	for _, name := range []string{"grid", "corr", "calendar", "table", "render", "spec"} {
 		c, _, err := root.Find([]string{name})
 		if err != nil {
 			t.Fatal(err)

@@ -15,7 +15,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/seed01309057/heat"
 	"github.com/seed01309057/heat/examples"
 	"github.com/seed01309057/heat/internal/suggest"
 	"github.com/seed01309057/heat/matrix"
@@ -29,26 +28,56 @@ type readFlags struct {
 	delimiter string
 	missing   []string
 	header    string
+	sheet     string
+	array     string
+	cells     string
+	types     []string
+	dateOrder string
 	mask      string
 	annotFrom string
 }
 
-// What --from and --header take.
+// What --from, --header and --date-order take.
 var (
-	fromNames   = []string{"auto", "csv", "tsv", "json", "npy"}
-	headerNames = []string{"auto", "yes", "no"}
+	fromNames      = table.Auto.Values()
+	headerNames    = table.HeaderAuto.Values()
+	dateOrderNames = table.DateAuto.Values()
 )
 
 func (f *readFlags) bind(c *cobra.Command) {
 	section(c, inputSection, func(s *pflag.FlagSet) {
 		s.StringVar(&f.index, "index", "", "`COLUMN` the one with the row labels: its name, or #2 for the second (default: the first, if it is text)")
+	})
+	f.bindReading(c)
+}
+
+// bindReading defines the flags that say what the files are.
+func (f *readFlags) bindReading(c *cobra.Command) {
+	section(c, inputSection, func(s *pflag.FlagSet) {
 		s.StringVar(&f.header, "header", "auto", "`SWITCH` whether the first row names the columns: auto, yes or no")
 		s.StringSliceVar(&f.missing, "missing", nil, "`LIST` spellings of a missing value (default NA,N/A,#N/A,null,None,-; empty and NaN always are)")
 		s.StringVar(&f.delimiter, "delimiter", "auto", "`MARK` what stands between values: auto, tab, or one such as ;")
-		s.StringVar(&f.from, "from", "auto", "`FORMAT` format of the input: auto, csv, tsv, json or npy")
-		s.StringVar(&f.mask, "mask", "", "`MASK` hide cells: upper, lower, or a file of the same shape with 1 or true where one is hidden")
-		s.StringVar(&f.annotFrom, "annot-from", "", "`FILE` write the numbers or texts of this file, which has the same shape, into the cells")
+		s.StringVar(&f.from, "from", "auto", "`FORMAT` format of the input: "+spoken(fromNames)+", each also as .gz or .zst")
+		s.StringVar(&f.sheet, "sheet", "", "`NAME` sheet of a workbook (default: the first one that is not empty; also FILE#NAME)")
+		s.StringVar(&f.array, "array", "", "`NAME` array of a .npz file (default: the first one with two dimensions; also FILE#NAME)")
+		s.StringVar(&f.cells, "range", "", "`CELLS` part of a sheet, such as B2:F20")
+		s.StringSliceVar(&f.types, "types", nil, "`LIST` what columns hold, where it is not found out: zip=text,when=time; number, text, bool or time")
+		s.StringVar(&f.dateOrder, "date-order", "auto", "`ORDER` what comes first in dates such as 03/04/2024: "+spoken(dateOrderNames))
 	})
+}
+
+// bindCompanions defines the flags for tables beside that of the cells.
+func (f *readFlags) bindCompanions(c *cobra.Command) {
+	section(c, inputSection, func(s *pflag.FlagSet) {
+		s.StringVar(&f.mask, "mask", "", "`MASK` hide cells: upper, lower, or a file of the shape that is drawn, with 1 or true where one is hidden")
+		s.StringVar(&f.annotFrom, "annot-from", "", "`FILE` write the numbers or texts of this file, which has the shape that is drawn, into the cells")
+	})
+}
+
+// spoken lists words: "a, b or c".
+func spoken(words []string) string {
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 // options turns the flags into options of the reader.
@@ -69,7 +98,80 @@ func (f *readFlags) options() (opt table.Options, err error) {
 	default:
 		return opt, usageError("--delimiter: %q is not auto, tab or one mark such as , ; or |", f.delimiter)
 	}
-	return opt, nil
+	if opt.DateOrder.UnmarshalText([]byte(f.dateOrder)) != nil {
+		return opt, usageError("--date-order: %w", notOneOf(f.dateOrder, dateOrderNames))
+	}
+	if f.sheet != "" && f.array != "" {
+		return opt, usageError("--sheet and --array do not go together (a file has either sheets or arrays)")
+	}
+	opt.Part, opt.Range = f.sheet+f.array, f.cells
+	opt.Types, err = f.kinds()
+	return opt, err
+}
+
+// checkParts refuses to choose a part of files that have none.
+func (f *readFlags) checkParts(paths []string) error {
+	for _, need := range []struct {
+		flag, value, what string
+		format            table.Format
+	}{{"sheet", f.sheet, "sheets", table.XLSX}, {"range", f.cells, "sheets", table.XLSX}, {"array", f.array, "arrays with names", table.NPZ}} {
+		for _, path := range paths {
+			if format := f.formatOf(path); need.value != "" && format != table.Auto && format != need.format {
+				return usageError("--%s: %s has no %s (it is read as %s; that is for %s files)", need.flag, nameOf(path), need.what, format, need.format)
+			}
+		}
+	}
+	return nil
+}
+
+// formatOf is the format of a file as --from or the name tells it, or Auto.
+func (f *readFlags) formatOf(path string) (format table.Format) {
+	if format.UnmarshalText([]byte(f.from)) != nil || format != table.Auto {
+		return format
+	}
+	name := strings.ToLower(path)
+	for _, packed := range []string{".gz", ".zst"} {
+		name = strings.TrimSuffix(name, packed)
+	}
+	ext := strings.TrimPrefix(filepath.Ext(name), ".")
+	if other, ok := map[string]string{"tab": "tsv", "jsonl": "ndjson", "pq": "parquet", "xlsm": "xlsx"}[ext]; ok {
+		ext = other
+	}
+	if ext == "auto" || format.UnmarshalText([]byte(ext)) != nil {
+		return table.Auto
+	}
+	return format
+}
+
+// kinds reads --types: column=kind for each.
+func (f *readFlags) kinds() (kinds map[string]table.Kind, err error) {
+	if len(f.types) == 0 {
+		return nil, nil
+	}
+	kinds = map[string]table.Kind{}
+	for _, word := range f.types {
+		at := strings.LastIndexByte(word, '=')
+		if at <= 0 {
+			return nil, usageError("--types: %q is not COLUMN=KIND, such as zip=text", word)
+		}
+		var kind table.Kind
+		if kind.UnmarshalText([]byte(word[at+1:])) != nil || kind == table.Empty {
+			return nil, usageError("--types: %w", notOneOf(word[at+1:], kindNames))
+		}
+		kinds[word[:at]] = kind
+	}
+	return kinds, nil
+}
+
+// kindNames are what a column may be said to hold.
+var kindNames = []string{"number", "text", "bool", "time"}
+
+// companionOptions are those for another table: what is said of a sheet and of columns
+// holds for the first one alone.
+func (f *readFlags) companionOptions() (table.Options, error) {
+	plain := *f
+	plain.sheet, plain.array, plain.cells, plain.types = "", "", "", nil
+	return plain.options()
 }
 
 // stdinName is what errors call the standard input.
@@ -84,11 +186,7 @@ func nameOf(path string) string {
 }
 
 // readTable reads a file, or the standard input for "-".
-func (f *readFlags) readTable(sys IO, path string) (t *table.Table, err error) {
-	opt, err := f.options()
-	if err != nil {
-		return nil, err
-	}
+func readTable(sys IO, path string, opt table.Options) (t *table.Table, err error) {
 	if path == "-" {
 		t, err = table.Read(sys.In, stdinName, opt)
 	} else {
@@ -100,12 +198,40 @@ func (f *readFlags) readTable(sys IO, path string) (t *table.Table, err error) {
 	return t, nil
 }
 
+// readTables reads files, one below the other.
+func (f *readFlags) readTables(sys IO, paths []string) (*table.Table, error) {
+	opt, err := f.options()
+	if err != nil {
+		return nil, err
+	}
+	p := sys.progress(&opt, paths)
+	defer p.clear()
+	if len(paths) == 1 {
+		return readTable(sys, paths[0], opt)
+	}
+	t, err := table.OpenAll(paths, opt)
+	if err != nil {
+		return nil, inputError(hinted(faulty(paths, err), err))
+	}
+	return t, nil
+}
+
+// faulty is the file that is not there, if one of them is not.
+func faulty(paths []string, err error) string {
+	if e, ok := errorAs[*table.Error](err); ok && slices.Contains(paths, e.File) {
+		return e.File
+	}
+	return paths[0]
+}
+
 // readMatrix reads a matrix that has cells: a .npy file is mapped.
 func (f *readFlags) readMatrix(sys IO, path string) (m *matrix.Matrix, err error) {
 	opt, err := f.options()
 	if err != nil {
 		return nil, err
 	}
+	p := sys.progress(&opt, []string{path})
+	defer p.clear()
 	if path == "-" {
 		m, err = table.ReadMatrix(sys.In, stdinName, opt, f.index)
 	} else {
@@ -120,24 +246,20 @@ func (f *readFlags) readMatrix(sys IO, path string) (m *matrix.Matrix, err error
 	return m, nil
 }
 
-// readGrid reads a matrix, and the names of the columns of nothing but text that it leaves
-// out beside the row labels. With --index the labels are spelled as in the file, and all
-// other columns must hold numbers.
-// A table of nothing but words becomes categories.
-func (f *readFlags) readGrid(sys IO, path string) (spec heat.Spec, left []string, err error) {
-	if f.isNPY(path) {
-		m, err := f.readMatrix(sys, path)
-		if err != nil {
-			return heat.Spec{}, nil, err
-		}
-		return heat.Grid(m), nil, nil
+// readGrid reads a matrix, and notes the columns of nothing but text that it leaves out
+// beside the row labels. With --index the labels are spelled as in the file, and all other
+// columns must hold numbers. A table of nothing but words becomes categories.
+func (f *readFlags) readGrid(sys IO, paths []string) (*shaped, error) {
+	if f.isNPY(paths) {
+		m, err := f.readMatrix(sys, paths[0])
+		return &shaped{m: m}, err
 	}
-	t, err := f.readTable(sys, path)
+	t, err := f.readTables(sys, paths)
 	if err != nil {
-		return heat.Spec{}, nil, err
+		return nil, err
 	}
 	if words, ok := isCategorical(t, f.index); ok {
-		return heat.Categories(words), nil, nil
+		return &shaped{m: words.Codes, levels: words.Levels}, nil
 	}
 	var m *matrix.Matrix
 	var columns []table.Column
@@ -147,24 +269,38 @@ func (f *readFlags) readGrid(sys IO, path string) (spec heat.Spec, left []string
 		m, columns, err = t.Grid("")
 	}
 	if err == nil {
-		err = notEmpty(nameOf(path), m)
+		err = notEmpty(nameOf(paths[0]), m)
 	}
 	if err != nil {
-		return heat.Spec{}, nil, inputError(hinted(path, err))
+		return nil, inputError(hinted(paths[0], err))
 	}
-	return heat.Grid(m), columnNames(columns), nil
+	d := &shaped{m: m}
+	d.leftOut(columns)
+	return d, nil
 }
 
-// isNPY reports whether a file is a NumPy array, by flag or name.
-func (f *readFlags) isNPY(path string) bool {
-	return f.from == "npy" || strings.EqualFold(filepath.Ext(path), ".npy")
+// isNPY reports whether the only file is a NumPy array, by flag or name.
+func (f *readFlags) isNPY(paths []string) bool {
+	return len(paths) == 1 && (f.from == "npy" || f.from == "auto" && strings.EqualFold(filepath.Ext(paths[0]), ".npy"))
 }
 
+// columnNames are the names of columns, with what is to be said of some.
 func columnNames(columns []table.Column) (names []string) {
 	for _, c := range columns {
-		names = append(names, strconv.Quote(c.Name))
+		name := strconv.Quote(c.Name)
+		if c.Note != "" {
+			name += " (" + c.Note + ")"
+		}
+		names = append(names, name)
 	}
 	return names
+}
+
+// leftOut notes the columns that are not drawn.
+func (d *shaped) leftOut(columns []table.Column) {
+	if len(columns) > 0 {
+		d.notes = append(d.notes, "left out, not numbers: "+strings.Join(columnNames(columns), ", "))
+	}
 }
 
 // looksLikeLabels reports whether the first column of a matrix without row labels seems to
@@ -196,30 +332,31 @@ func notEmpty(name string, m *matrix.Matrix) error {
 	}
 }
 
-// readObservations reads a table for correlation: columns of numbers, and the names of
-// the columns of text that are left out.
-func (f *readFlags) readObservations(sys IO, path string) (m *matrix.Matrix, left []string, err error) {
-	if f.isNPY(path) {
-		m, err = f.readMatrix(sys, path)
-		return m, nil, err
+// readObservations reads a table for correlation: columns of numbers; the columns of text
+// are left out, and noted.
+func (f *readFlags) readObservations(sys IO, paths []string) (*shaped, error) {
+	if f.isNPY(paths) {
+		m, err := f.readMatrix(sys, paths[0])
+		return &shaped{m: m}, err
 	}
-	t, err := f.readTable(sys, path)
+	t, err := f.readTables(sys, paths)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	m, columns, err := t.Numeric(f.index)
 	if err != nil {
-		return nil, nil, inputError(err)
+		return nil, inputError(err)
 	}
-	left = columnNames(columns)
-	if _, cols := m.Dims(); cols == 0 && len(left) > 0 {
-		return nil, nil, inputError(fmt.Errorf("%s: no column of numbers to correlate, only text: %s (is the delimiter another one? give it by --delimiter)",
-			nameOf(path), strings.Join(left, ", ")))
+	if _, cols := m.Dims(); cols == 0 && len(columns) > 0 {
+		return nil, inputError(fmt.Errorf("%s: no column of numbers to correlate, only text: %s (is the delimiter another one? give it by --delimiter)",
+			nameOf(paths[0]), strings.Join(columnNames(columns), ", ")))
 	}
-	if err := notEmpty(nameOf(path), m); err != nil {
-		return nil, nil, inputError(err)
+	if err := notEmpty(nameOf(paths[0]), m); err != nil {
+		return nil, inputError(err)
 	}
-	return m, left, nil
+	d := &shaped{m: m}
+	d.leftOut(columns)
+	return d, nil
 }
 
 // readLimited reads a whole file, or one byte more than the limit.

@@ -19,6 +19,7 @@ import (
 
 	"github.com/seed01309057/heat"
 	"github.com/seed01309057/heat/internal/atomicfile"
+	"github.com/seed01309057/heat/matrix"
 )
 
 // writeFlags say where results go.
@@ -33,6 +34,8 @@ type writeFlags struct {
 	colors  string
 	width   int
 	svgText string
+
+	matrices bool // the command also writes matrices
 }
 
 // What --format and --colors take.
@@ -43,8 +46,13 @@ var (
 
 func (f *writeFlags) bind(c *cobra.Command) {
 	section(c, outputSection, func(s *pflag.FlagSet) {
-		s.StringArrayVarP(&f.outputs, "output", "o", nil, "`FILE` file to write: .png, .svg, .pdf or .txt; may be given several times; - is the standard output and needs --format")
-		s.StringVar(&f.format, "format", "", "`FORMAT` format of outputs whose name does not tell it: png, svg, pdf or term")
+		files, formats := ".png, .svg, .pdf or .txt", "png, svg, pdf or term"
+		if f.matrices {
+			files += ", or .csv, .tsv, .npy or .json for the matrix"
+			formats += "; csv, tsv, npy or json write the matrix"
+		}
+		s.StringArrayVarP(&f.outputs, "output", "o", nil, "`FILE` file to write: "+files+"; may be given several times; - is the standard output and needs --format")
+		s.StringVar(&f.format, "format", "", "`FORMAT` format of outputs whose name does not tell it: "+formats)
 		s.StringVar(&f.specOut, "spec-out", "", "`FILE` also write the figure's spec, which heat render draws")
 		s.BoolVar(&f.embed, "embed", false, "put the spec with all its data into the PNG, SVG or PDF, for heat spec and heat render")
 		s.BoolVar(&f.json, "json", false, "print a report of what was drawn as JSON")
@@ -60,6 +68,15 @@ func (f *writeFlags) bind(c *cobra.Command) {
 type output struct {
 	path     string // "-": standard output
 	encoding heat.Encoding
+	matrix   string // the format of a matrix; then there is no encoding
+}
+
+// formats are those that the command writes.
+func (f *writeFlags) formats() []string {
+	if f.matrices {
+		return slices.Concat(formatNames, matrixFormats)
+	}
+	return formatNames
 }
 
 // plan decides what is written where, before anything is read or drawn.
@@ -72,8 +89,8 @@ func (f *writeFlags) plan(sys IO, dpi float64, printing bool) ([]output, error) 
 	if err != nil {
 		return nil, err
 	}
-	if f.format != "" && !slices.Contains(formatNames, strings.ToLower(f.format)) {
-		return nil, usageError("--format: %w", notOneOf(f.format, formatNames))
+	if f.format != "" && !slices.Contains(f.formats(), strings.ToLower(f.format)) {
+		return nil, usageError("--format: %w", notOneOf(f.format, f.formats()))
 	}
 	if err := new(heat.SVGText).UnmarshalText([]byte(f.svgText)); err != nil {
 		return nil, usageError("--svg-text: %w", notOneOf(f.svgText, heat.SVGEmbed.Values()))
@@ -98,17 +115,32 @@ func (f *writeFlags) plan(sys IO, dpi float64, printing bool) ([]output, error) 
 	var outs []output
 	used := f.format == ""
 	for _, path := range f.outputs {
+		if as := matrixFormatOf(path, ""); f.matrices && as != "" {
+			outs = append(outs, output{path: path, matrix: as})
+			used = used || strings.EqualFold(f.format, as)
+			continue
+		}
+		if as := matrixFormatOf(path, f.format); f.matrices && f.format != "" && as != "" && !isFigure(path) {
+			outs, used = append(outs, output{path: path, matrix: as}), true
+			continue
+		}
 		e, byFormat, err := f.encodingOf(path, dpi, epoch, terminal)
 		if err != nil {
 			return nil, err
 		}
 		used = used || byFormat
-		outs = append(outs, output{path, e})
+		outs = append(outs, output{path: path, encoding: e})
 	}
 	if !used {
 		return nil, usageError("--format %s: %s says another format by its name (leave --format out, or change the name)", f.format, f.outputs[0])
 	}
 	return outs, nil
+}
+
+// isFigure reports whether the name of a file says that it is a figure.
+func isFigure(path string) bool {
+	_, err := heat.EncodingFor(filepath.Ext(path))
+	return path != "-" && err == nil
 }
 
 // planDefault is for a command without -o: the terminal, if there is one.
@@ -117,7 +149,7 @@ func (f *writeFlags) planDefault(sys IO, terminal heat.Terminal, otherwise bool)
 	case otherwise:
 		return nil, nil
 	case sys.Columns > 0 && (f.format == "" || strings.EqualFold(f.format, "term")):
-		return []output{{"-", terminal}}, nil
+		return []output{{path: "-", encoding: terminal}}, nil
 	}
 	return nil, usageError("nowhere to draw to (give -o FILE.png, .svg or .pdf, or --format term -o - for the terminal)")
 }
@@ -266,19 +298,23 @@ func sameFile(a, b string) bool {
 type job struct {
 	path  string // "-": standard output
 	write func(io.Writer) error
-	said  string // what was written
+	said  string // what was written; nothing is said of it if empty
 	bytes int64
 }
 
 // run compiles the spec and writes everything that was asked for: all files appear, or
 // none does.
-func run(sys IO, draw *drawFlags, write *writeFlags, outs []output, spec heat.Spec) error {
+func run(sys IO, draw *drawFlags, write *writeFlags, outs []output, spec heat.Spec, more extras) error {
 	fig, err := draw.compile(spec)
 	if err != nil {
 		return err
 	}
 	var jobs []job
 	for _, o := range outs {
+		if o.matrix != "" {
+			jobs = append(jobs, matrixJob(o.path, o.matrix, more.matrix))
+			continue
+		}
 		said, err := described(fig, o.encoding)
 		if err != nil { // a picture too large is known before any file is written
 			return &failure{ExitUsage, err}
@@ -288,27 +324,33 @@ func run(sys IO, draw *drawFlags, write *writeFlags, outs []output, spec heat.Sp
 	if write.specOut != "" {
 		jobs = append(jobs, job{path: write.specOut, said: "spec", write: spec.WriteJSON})
 	}
+	jobs = append(jobs, more.jobs...)
 	if err := writeAll(sys, jobs); err != nil {
 		return err
 	}
 	for _, j := range jobs {
-		if j.path != "-" {
+		if j.path != "-" && j.said != "" {
 			write.say(sys, "%s: %s, %s\n", j.path, j.said, bytesText(j.bytes))
 		}
 	}
-	if notes := notesFor(fig, outs); len(notes) > 0 {
+	if notes := notesFor(fig, outs); len(notes) > 0 && !onlyMatrices(outs) {
 		write.say(sys, "note: %s\n", strings.Join(notes, "; "))
 	}
 	write.lint(sys, fig)
 	if write.json {
-		return writeReport(sys, fig)
+		return writeReport(sys, fig, more)
 	}
 	return nil
 }
 
+// onlyMatrices reports whether no figure is written.
+func onlyMatrices(outs []output) bool {
+	return len(outs) > 0 && !slices.ContainsFunc(outs, func(o output) bool { return o.matrix == "" })
+}
+
 // notesFor are the notes on the figure as it was drawn: a terminal has a layout of its own.
 func notesFor(fig *heat.Figure, outs []output) []string {
-	if len(outs) == 1 {
+	if len(outs) == 1 && outs[0].matrix == "" {
 		if report, err := fig.ReportFor(outs[0].encoding); err == nil {
 			return report.Notes
 		}
@@ -501,15 +543,31 @@ func bytesText(n int64) string {
 		return fmt.Sprintf("%d bytes", n)
 	case n < 999500:
 		return fmt.Sprintf("%.3g kB", float64(n)/1e3)
+	case n < 999500000:
+		return fmt.Sprintf("%.3g MB", float64(n)/1e6)
 	}
-	return fmt.Sprintf("%.3g MB", float64(n)/1e6)
+	return fmt.Sprintf("%.3g GB", float64(n)/1e9)
 }
 
-func writeReport(sys IO, fig *heat.Figure) error {
+// extras are what a report says of the data beside the figure.
+type extras struct {
+	Filled      int              `json:"filled,omitempty"` // cells that were filled in
+	Anomalies   *anomalyJSON     `json:"anomalies,omitempty"`
+	Correlation *correlationJSON `json:"correlation,omitempty"`
+	Cluster     *clusterJSON     `json:"cluster,omitempty"`
+
+	matrix *matrix.Matrix // what is written as a matrix
+	jobs   []job          // what is written besides
+}
+
+func writeReport(sys IO, fig *heat.Figure, more extras) error {
 	enc := json.NewEncoder(sys.Out)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(fig.Report()); err != nil {
+	if err := enc.Encode(struct {
+		heat.Report
+		extras
+	}{fig.Report(), more}); err != nil {
 		return stdoutError(err)
 	}
 	return nil

@@ -70,6 +70,15 @@ func writeFixtures(dir string) error {
 	if err := os.Mkdir(filepath.Join(dir, ".fixtures"), 0o755); err != nil {
 		return err
 	}
+	for _, name := range []string{"book.xlsx", "small.parquet", "arrays.npz"} {
+		data, err := os.ReadFile(filepath.Join("..", "..", "table", "testdata", "formats", name))
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(dir, ".fixtures", name), data, 0o644); err != nil {
+			return err
+		}
+	}
 	return os.WriteFile(filepath.Join(dir, ".fixtures", "liberation.ttf"), liberationsansregular.TTF, 0o644)
 }
 

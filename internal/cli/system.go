@@ -36,5 +36,6 @@ func System() IO {
 			sys.Columns = w
 		}
 	}
+	sys.Live = term.IsTerminal(int(os.Stderr.Fd()))
 	return sys
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // commandNames are what a first word can be.
-var commandNames = []string{"grid", "corr", "render", "spec", "colormaps", "lint", "data", "version", "completion", "help"}
+var commandNames = []string{"grid", "corr", "cluster", "calendar", "table", "render", "spec", "colormaps", "lint", "data", "version", "completion", "help"}
 
 // unknownCommand suggests the command that was probably meant.
 func unknownCommand(name string) error {
@@ -34,7 +34,8 @@ func explainFlag(c *cobra.Command, err error) error {
 		return usageError("--%s needs a value", e.GetFlag().Name)
 	}
 	if e, ok := errorAs[*pflag.InvalidValueError](err); ok {
-		kind := map[string]string{"float64": "a number", "int": "a whole number", "bool": "true or false"}[e.GetFlag().Value.Type()]
+		kind := map[string]string{"float64": "a number", "int": "a whole number", "bool": "true or false",
+			"stringSlice": "a list (write a,b,c, with quotes as in CSV)"}[e.GetFlag().Value.Type()]
 		if kind == "" {
 			kind = "a value for it"
 		}
@@ -73,6 +74,14 @@ func oneFile(c *cobra.Command, args []string) error {
 		return usageError("%s: give a file, or - for the standard input", c.Name())
 	case len(args) > 1:
 		return usageError("%s: give one file, not %d (%s)", c.Name(), len(args), strings.Join(args, ", "))
+	}
+	return nil
+}
+
+// someFiles wants one argument or more.
+func someFiles(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return usageError("%s: give a file, or - for the standard input", c.Name())
 	}
 	return nil
 }

@@ -1,0 +1,105 @@
+package heat
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/seed01309057/heat/cluster"
+)
+
+func (c *Clustered) say(format string, args ...any) {
+	c.Notes = append(c.Notes, fmt.Sprintf(format, args...))
+}
+
+// note tells what the clustering of one side did that one may not expect.
+func (c *Clustered) note(opt *ClusterSide, s *ClusteredSide, labels []string, what string) {
+	if s.Tree == nil {
+		return
+	}
+	say := func(format string, args ...any) { c.say(what+"s: "+format, args...) }
+	r := &s.Tree.Report
+	if n := len(r.EmptyRows); n > 0 {
+		say("%d without any value: %s", n, fewNamed(r.EmptyRows, labels))
+	}
+	if n := len(r.ConstantRows); n > 0 {
+		say("%d constant, which have no %s: as far from all others as what is uncorrelated: %s", n, r.Metric, fewNamed(r.ConstantRows, labels))
+	}
+	if r.Infinite > 0 {
+		say("%d infinite values count as missing for the distances", r.Infinite)
+	}
+	if r.PartialPairs > 0 {
+		say("%d of %d pairs are compared on the values that both have", r.PartialPairs, pairsOf(opt, s))
+	}
+	if r.FilledPairs > 0 {
+		say("%d of %d pairs share too few values: their distances are made of typical ones", r.FilledPairs, pairsOf(opt, s))
+	}
+	if r.MatrixFree {
+		say("clustered without a matrix of distances, which would not have fitted into memory")
+	}
+	if r.Order == cluster.Optimal && !r.ExactOrder && (opt.Tree == nil || opt.Arrange) {
+		say("the order is optimal within %s and good elsewhere: %d are more than are ordered exactly", plural2(r.ExactBranches, "branch", "branches"), len(s.Order))
+	}
+	if s.Crossed {
+		say("no dendrogram: the order %s does not follow the tree", r.Order)
+	}
+	if opt.AutoK {
+		if k := len(s.Groups); k < 2 {
+			say("one group: no cut separates any")
+		} else {
+			say("%d groups chosen, with a mean silhouette of %.2g", k, s.Scores[k])
+		}
+	}
+}
+
+// pairsOf is the number of pairs that were compared: within groups, where the side was
+// divided beforehand.
+func pairsOf(opt *ClusterSide, s *ClusteredSide) (pairs int64) {
+	if opt.By == nil && opt.KMeans == 0 {
+		n := int64(len(s.Order))
+		return n * (n - 1) / 2
+	}
+	for _, g := range s.Groups {
+		n := int64(g.Size)
+		pairs += n * (n - 1) / 2
+	}
+	return pairs
+}
+
+// few is how many names a message lists.
+const few = 5
+
+// fewNamed lists some rows or columns by their labels, or their numbers from 0.
+func fewNamed(at []int, labels []string) string {
+	var names []string
+	for _, i := range at {
+		if labels != nil {
+			names = append(names, labels[i])
+		} else {
+			names = append(names, strconv.Itoa(i))
+		}
+	}
+	if labels != nil {
+		return fewQuoted(names)
+	}
+	return shortened(names)
+}
+
+// fewQuoted lists some names.
+func fewQuoted(names []string) string {
+	quoted := make([]string, min(len(names), few+1))
+	for i := range quoted {
+		quoted[i] = fmt.Sprintf("%.40q", names[i])
+	}
+	if len(names) > few {
+		return strings.Join(quoted[:few], ", ") + fmt.Sprintf(" and %d more", len(names)-few)
+	}
+	return strings.Join(quoted, ", ")
+}
+
+func shortened(names []string) string {
+	if len(names) > few {
+		return strings.Join(names[:few], ", ") + fmt.Sprintf(" and %d more", len(names)-few)
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,402 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/seed01309057/heat"
+	"github.com/seed01309057/heat/cluster"
+	"github.com/seed01309057/heat/internal/suggest"
+	"github.com/seed01309057/heat/table"
+)
+
+// aboutRows are the columns of the input that are not drawn as cells, and the labels of
+// the rows that they are of; nil if the rows have none.
+type aboutRows struct {
+	columns []table.Column
+	labels  []string
+}
+
+// A trackName is a column and how it is drawn.
+type trackName struct {
+	name string
+	kind heat.TrackKind
+}
+
+// parseTracks reads species,weight:bar, with quotes as in CSV.
+func parseTracks(text string) (out []trackName, err error) {
+	words, err := parseList(text)
+	if err != nil {
+		return nil, err
+	}
+	for _, word := range words {
+		t := trackName{name: word}
+		if at := strings.LastIndexByte(word, ':'); at >= 0 {
+			if err := t.kind.UnmarshalText([]byte(word[at+1:])); err != nil {
+				return nil, notOneOf(word[at+1:], heat.StripTrack.Values())
+			}
+			t.name = word[:at]
+		}
+		out = append(out, t)
+	}
+	return out, nil
+}
+
+// parseList reads a,b,c, with quotes as in CSV.
+func parseList(text string) ([]string, error) {
+	if text == "" {
+		return nil, nil
+	}
+	words, err := csv.NewReader(strings.NewReader(text)).Read()
+	if err != nil {
+		return nil, fmt.Errorf("%q is not a list (write a,b,c, with quotes as in CSV)", text)
+	}
+	for i, w := range words {
+		if words[i] = strings.TrimSpace(w); words[i] == "" {
+			return nil, fmt.Errorf("%q has an empty entry", text)
+		}
+	}
+	return words, nil
+}
+
+// checkTracks finds flags of tracks that contradict those of the input.
+func (f *clusterCommand) checkTracks() error {
+	s := &f.cluster.sides[0]
+	flag := ""
+	switch {
+	case s.split != "":
+		flag = "--split-rows"
+	case s.tracks != "":
+		flag = "--row-tracks"
+	}
+	switch {
+	case flag == "" || s.from != "":
+	case f.pivot.on():
+		return usageError("%s: a long table has no column about the rows (give a table about them by --row-track-file)", flag)
+	case f.shape.transpose:
+		return usageError("%s and --transpose do not go together: the rows become columns (give tables by --row-track-file and --col-tracks)", flag)
+	}
+	return nil
+}
+
+// ownColumns are the columns of the input that are tracks or divide the rows.
+func (f *clusterCommand) ownColumns() (names []string) {
+	s := &f.cluster.sides[0]
+	if s.from != "" {
+		return nil
+	}
+	tracks, _ := parseTracks(s.tracks) // checked before
+	for _, t := range tracks {
+		names = append(names, t.name)
+	}
+	if s.split != "" {
+		names = append(names, s.split)
+	}
+	return names
+}
+
+// readWide reads a matrix, and sets aside the columns that are tracks or divide the rows.
+func (f *clusterCommand) readWide(sys IO, paths []string) (*shaped, error) {
+	names := f.ownColumns()
+	if f.read.isNPY(paths) {
+		if len(names) > 0 {
+			return nil, usageError("--row-tracks and --split-rows: %s has no column %q (give a table about the rows by --row-track-file)", nameOf(paths[0]), names[0])
+		}
+		return f.read.readGrid(sys, paths)
+	}
+	t, err := f.read.readTables(sys, paths)
+	if err != nil {
+		return nil, err
+	}
+	about, index, err := f.setAside(t, names)
+	if err != nil {
+		return nil, err
+	}
+	d, err := f.gridOf(t, index, paths[0])
+	if err != nil {
+		return nil, err
+	}
+	f.about = aboutRows{about, d.m.RowLabels}
+	return d, nil
+}
+
+// setAside takes columns out of the table, and returns the value of --index for the rest.
+func (f *clusterCommand) setAside(t *table.Table, names []string) (about []table.Column, index string, err error) {
+	out := map[int]bool{}
+	for _, name := range names {
+		c, err := t.Column(name)
+		if err != nil {
+			return nil, "", &failure{ExitUsage, fmt.Errorf("--row-tracks or --split-rows: %w", err)}
+		}
+		about = append(about, *c)
+		out[positionOf(t, c)] = true
+	}
+	key := -1
+	if at := heat.KeyColumn(t); f.read.index == "" && at >= 0 && t.Columns[at].Kind != table.Number {
+		delete(out, at) // a label may be a track as well
+	}
+	if f.read.index != "" {
+		c, err := t.Column(f.read.index)
+		if err != nil {
+			return nil, "", inputError(err)
+		}
+		key = positionOf(t, c)
+		delete(out, key)
+	}
+	var rest []table.Column
+	for i, c := range t.Columns {
+		if i == key {
+			index = "#" + strconv.Itoa(len(rest)+1)
+		}
+		if !out[i] {
+			rest = append(rest, c)
+		}
+	}
+	t.Columns = rest
+	return about, index, nil
+}
+
+// positionOf is where a column of the table stands in it.
+func positionOf(t *table.Table, c *table.Column) int {
+	for i := range t.Columns {
+		if &t.Columns[i] == c {
+			return i
+		}
+	}
+	return -1
+}
+
+// gridOf makes a matrix of a table: the first column of text or times without repeats
+// labels the rows, and other columns without any number are left out, and noted.
+func (f *clusterCommand) gridOf(t *table.Table, index, path string) (*shaped, error) {
+	var left []table.Column
+	if index == "" {
+		if words, ok := isCategorical(t, ""); ok {
+			return &shaped{m: words.Codes, levels: words.Levels}, nil
+		}
+		key := heat.KeyColumn(t)
+		if key >= 0 && t.Columns[key].Kind != table.Text && t.Columns[key].Kind != table.Time {
+			key = -1 // numbers are values
+		}
+		var rest []table.Column
+		for i, c := range t.Columns {
+			switch {
+			case i == key:
+				index = "#" + strconv.Itoa(len(rest)+1)
+			case c.Kind == table.Time || c.Kind == table.Text && !c.Mixed():
+				left = append(left, c)
+				continue
+			}
+			rest = append(rest, c)
+		}
+		t.Columns = rest
+	}
+	if len(t.Columns) == 0 {
+		return nil, inputError(fmt.Errorf("%s: no column of numbers to cluster, only text: %s", nameOf(path), strings.Join(columnNames(left), ", ")))
+	}
+	m, err := t.Matrix(index)
+	if err == nil {
+		err = notEmpty(nameOf(path), m)
+	}
+	if err != nil {
+		return nil, inputError(hinted(path, err))
+	}
+	d := &shaped{m: m}
+	d.leftOut(left)
+	return d, nil
+}
+
+// addTracks adds the tracks of one side, and what divides it.
+func (f *clusterCommand) addTracks(sys IO, d *shaped, side int, to *heat.ClusterSide) error {
+	s := &f.cluster.sides[side]
+	tracks, _ := parseTracks(s.tracks) // checked before
+	if len(tracks) == 0 && s.split == "" && s.from == "" {
+		return nil
+	}
+	columns, at, err := f.about.columns, []int(nil), error(nil)
+	if s.from != "" {
+		columns, at, err = f.readAbout(sys, d, side)
+	} else {
+		at, err = f.about.follow(d, &f.shape)
+	}
+	if err != nil {
+		return err
+	}
+	if len(tracks) == 0 && side == 1 {
+		for _, c := range columns {
+			tracks = append(tracks, trackName{name: c.Name})
+		}
+	}
+	flag := [2]string{"--row-tracks", "--col-track-list"}[side]
+	for _, t := range tracks {
+		c, err := columnOf(columns, t.name, flag)
+		if err != nil {
+			return err
+		}
+		track, err := heat.ColumnTrack(c, t.kind, at)
+		if err != nil {
+			return usageError("%s %s: %s", flag, t.name, trimmed(err.Error()))
+		}
+		if t.kind == heat.StripTrack || side == 1 {
+			to.Tracks = append(to.Tracks, track)
+		} else {
+			to.Opposite = append(to.Opposite, track)
+		}
+	}
+	if s.split == "" {
+		return nil
+	}
+	c, err := columnOf(columns, s.split, "--split-"+sideNames[side])
+	if err != nil {
+		return err
+	}
+	names, missing := heat.NamesOf(c, at)
+	if to.By = names; missing > 0 {
+		d.note("split by %q: %d of %d are missing there and make a group of their own", s.split, missing, len(names))
+	}
+	return nil
+}
+
+// follow finds where the rows of the shaped matrix were in the input.
+func (a *aboutRows) follow(d *shaped, shape *shapeFlags) ([]int, error) {
+	moves := false
+	for _, flag := range []string{"select-rows", "drop-rows", "order-rows", "missing-rows", "top", "sort-rows"} {
+		moves = moves || shape.set.Changed(flag)
+	}
+	if !moves {
+		return nil, nil
+	}
+	const cure = "give the column of the labels by --index, or do not select, drop, order or sort rows"
+	if a.labels == nil {
+		return nil, usageError("--row-tracks and --split-rows: the rows have no labels to be followed by (%s)", cure)
+	}
+	at := map[string]int{}
+	for i, label := range a.labels {
+		if _, twice := at[label]; twice {
+			return nil, usageError("--row-tracks and --split-rows: the label %q is there twice (%s)", label, cure)
+		}
+		at[label] = i
+	}
+	out := make([]int, len(d.m.RowLabels))
+	for i, label := range d.m.RowLabels {
+		out[i] = at[label]
+	}
+	return out, nil
+}
+
+// columnOf is the column of a name.
+func columnOf(columns []table.Column, name, flag string) (*table.Column, error) {
+	var names []string
+	for i := range columns {
+		if columns[i].Name == name {
+			return &columns[i], nil
+		}
+		names = append(names, columns[i].Name)
+	}
+	if at, ok := strings.CutPrefix(name, "#"); ok {
+		if n, err := strconv.Atoi(at); err == nil && n >= 1 && n <= len(columns) {
+			return &columns[n-1], nil
+		}
+	}
+	if near := suggest.Nearest(name, names); near != "" {
+		return nil, usageError("%s: no column %q (did you mean %q?)", flag, name, near)
+	}
+	return nil, usageError("%s: no column %q (there are %s)", flag, name, quotedList(names))
+}
+
+// known makes sure that labels are there.
+func known(names, labels []string, what string) error {
+	for _, name := range names {
+		if slices.Contains(labels, name) {
+			continue
+		}
+		if labels == nil {
+			return fmt.Errorf("the %ss have no labels", what)
+		}
+		if near := suggest.Nearest(name, labels); near != "" {
+			return fmt.Errorf("no %s %q (did you mean %q?)", what, name, near)
+		}
+		return fmt.Errorf("no %s %q (there are %s)", what, name, quotedList(labels))
+	}
+	return nil
+}
+
+// quotedList names the first few.
+func quotedList(names []string) string {
+	const few = 5
+	var out []string
+	for _, name := range names[:min(few, len(names))] {
+		out = append(out, strconv.Quote(name))
+	}
+	if more := len(names) - few; more > 0 {
+		out = append(out, fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(out, ", ")
+}
+
+// readAbout reads a table about the rows or columns, and finds the line of each.
+func (f *clusterCommand) readAbout(sys IO, d *shaped, side int) (columns []table.Column, at []int, err error) {
+	path := f.cluster.sides[side].from
+	flag := [2]string{"--row-track-file", "--col-tracks"}[side]
+	opt, err := f.read.companionOptions()
+	if err != nil {
+		return nil, nil, err
+	}
+	t, err := readTable(sys, path, opt)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", flag, err)
+	}
+	labels, what := d.m.RowLabels, "row"
+	if side == 1 {
+		labels, what = d.m.ColLabels, "column"
+	}
+	if labels == nil {
+		return nil, nil, drawError(fmt.Errorf("%s %s: the %ss have no labels to match it by", flag, nameOf(path), what))
+	}
+	key := heat.KeyColumn(t)
+	if key < 0 {
+		return nil, nil, inputError(fmt.Errorf("%s %s: no column tells the %ss apart (the first column of text without repeats must hold their labels)", flag, nameOf(path), what))
+	}
+	match, err := heat.MatchKeys(&t.Columns[key], labels)
+	if err != nil {
+		return nil, nil, drawError(fmt.Errorf("%s %s: %s", flag, nameOf(path), strings.TrimPrefix(trimmed(err.Error()), "track: ")))
+	}
+	if n := len(match.Missing); n > 0 {
+		d.note("%s: %d of %d %ss are not in it, and drawn as missing: %s", nameOf(path), n, len(labels), what, quotedList(match.Missing))
+	}
+	if n := len(match.Unused); n > 0 {
+		d.note("%s: %s without a %s: %s", nameOf(path), plural(n, "line"), what, quotedList(match.Unused))
+	}
+	return slices.Delete(slices.Clone(t.Columns), key, key+1), match.At, nil
+}
+
+// maxTreeBytes bounds a file with a tree: that of 400,000 leaves takes some 32 MB.
+const maxTreeBytes = 256 << 20
+
+// readTree reads a tree: JSON if it begins with a bracket or brace, else Newick.
+func readTree(path string) (*cluster.Tree, error) {
+	data, err := readLimited(path, maxTreeBytes)
+	if err == nil && len(data) > maxTreeBytes {
+		err = errors.New("too large for a tree")
+	}
+	if err != nil {
+		return nil, inputError(fmt.Errorf("%s: %w", path, hinted(path, cause(err))))
+	}
+	r := bufio.NewReader(bytes.NewReader(data))
+	var t *cluster.Tree
+	if start := bytes.TrimLeft(data, " \t\r\n\ufeff"); len(start) > 0 && (start[0] == '[' && bytes.IndexByte(start, '(') < 0 || start[0] == '{') {
+		t, err = cluster.ReadLinkageJSON(r, maxTreeBytes)
+	} else {
+		t, err = cluster.ReadNewick(r, maxTreeBytes)
+	}
+	if err != nil {
+		return nil, inputError(fmt.Errorf("%s: %s", path, strings.TrimPrefix(trimmed(err.Error()), "cluster: ")))
+	}
+	return t, nil
+}
