@@ -180,6 +180,10 @@ func ordered(m *matrix.Matrix, rows, cols []int) (*matrix.Matrix, error) {
 // read every n-th label only, and in an order that the data made, that says little.
 const maxClusterLabels = 400
 
+// The figure grows to show every label of more than fewLabels rows, which would else be
+// thinned, and of at most mostLabels: a page in length.
+const fewLabels, mostLabels = 60, 150
+
 // draw makes the spec of the matrix in drawn order.
 func (c *Clustered) draw(m *matrix.Matrix, opt *ClusterOptions) error {
 	c.Spec = Grid(c.Matrix)
@@ -188,7 +192,7 @@ func (c *Clustered) draw(m *matrix.Matrix, opt *ClusterOptions) error {
 	p.Y.Labels = c.labels(m.RowLabels, &opt.Rows, "row", c.Rows.Order)
 	p.X.Labels = c.labels(m.ColLabels, &opt.Cols, "column", c.Cols.Order)
 	for _, axis := range []*Axis{&p.X, &p.Y} {
-		if axis.Labels != nil { // there are none to be titled
+		if axis.Labels == (NoLabels{}) { // there are none to be titled
 			axis.Title = ""
 		}
 	}
@@ -231,6 +235,8 @@ func (c *Clustered) labels(labels []string, s *ClusterSide, what string, order [
 	case len(order) > maxClusterLabels:
 		c.say("0 of %d %s labels shown: too many to read (some can be marked)", len(order), what)
 		return NoLabels{}
+	case what == "row" && len(order) > fewLabels && len(order) <= mostLabels:
+		return AllLabels{}
 	}
 	return nil
 }

@@ -523,6 +523,14 @@ func TestClusterLabels(t *testing.T) {
 	if p.Y.Labels != nil || p.Y.Side != heat.SideRight {
 		t.Errorf("labels %v at the %v", p.Y.Labels, p.Y.Side)
 	}
+	c = clustered(t, blocks(t, 120, 3), heat.ClusterOptions{})
+	fig, err := heat.Compile(c.Spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := fig.Report().Panels[0].YLabels; r.Shown != 120 {
+		t.Errorf("%d of 120 labels shown", r.Shown)
+	}
 	c = clustered(t, blocks(t, 401, 3), heat.ClusterOptions{})
 	if c.Spec.Panels[0].Y.Labels != (heat.NoLabels{}) || !strings.Contains(strings.Join(c.Notes, "\n"), "0 of 401 row labels shown") {
 		t.Errorf("labels %v, notes %q", c.Spec.Panels[0].Y.Labels, c.Notes)

@@ -80,9 +80,9 @@ func (c *Clustered) join(p Panel) {
 // besideHeight is the height of a row of panels side by side: as large as suits a body of
 // moderate height, and as labels need while they would not make it too high.
 func besideHeight(rows int, labels Labels) Length {
-	const body, label, most, labelled = 280, 11.5, 30, 120
+	const body, label, most = 280, 11.5, 30
 	h := min(body/float64(max(rows, 1)), most)
-	if _, none := labels.(NoLabels); !none && rows <= labelled {
+	if _, none := labels.(NoLabels); !none && rows <= mostLabels {
 		h = max(h, label)
 	}
 	return Length(h)

@@ -92,7 +92,10 @@ func (r *AnomalyReport) Caption() string {
 
 // Anomalies finds the cells that differ from what their row and column lead to expect.
 // Tukey's median polish takes out the effects of rows and columns; what remains is
-// divided by its robust deviation, 1.4826 times its median absolute deviation. If more
+// divided by its robust deviation, 1.4826 times its median absolute deviation. A polish
+// leaves nothing of as many cells as it has effects, which says nothing of the others, so
+// that many of the smallest deviations do not count: of 6 × 8 normal numbers 2 would stand
+// out else, and 0.14 do. If more
 // than half of the remainders are equal and that is 0, the mean absolute deviation takes
 // its place; if that is 0 too there is nothing to compare with, and Reason says so. A
 // matrix with fewer than three rows or columns has no effects to estimate: cells are
@@ -117,13 +120,16 @@ func Anomalies(m *matrix.Matrix, opt AnomalyOptions) (*AnomalyReport, error) {
 		r.Rule = fmt.Sprintf("FDR %.3g%%", 100*opt.FDR)
 	}
 	var fitted []float64
+	effects := 0 // that were fitted to the values
 	if opt.Content == Correlations || n < 3 || p < 3 {
 		fitted = slices.Repeat([]float64{median(present(values, nil))}, len(values))
 	} else {
 		r.Model = "median polish"
 		fitted = polish(values, n, p, opt.Sweeps)
+		effects = withValues(values, n, p, p, 1) + withValues(values, p, n, 1, p) - 1
+		effects = max(0, effects)
 	}
-	scores := r.score(values, fitted)
+	scores := r.score(values, fitted, effects)
 	r.mark(m, scores, fitted, opt)
 	return r, nil
 }
@@ -225,8 +231,23 @@ func polish(values []float64, n, p, sweeps int) []float64 {
 	return rest
 }
 
-// score returns the scores of values about what was fitted, or sets Reason.
-func (r *AnomalyReport) score(values, fitted []float64) []float64 {
+// withValues counts the rows that have a value, of n rows of p: the first of row i is at i·row, and
+// the others follow at distances of step.
+func withValues(values []float64, n, p, row, step int) (count int) {
+	for i := range n {
+		for j := range p {
+			if v := values[i*row+j*step]; v == v {
+				count++
+				break
+			}
+		}
+	}
+	return count
+}
+
+// score returns the scores of values about what was fitted, with so many effects, or sets
+// Reason.
+func (r *AnomalyReport) score(values, fitted []float64, effects int) []float64 {
 	scores := make([]float64, len(values))
 	size := 0.0
 	for i, v := range values {
@@ -241,7 +262,7 @@ func (r *AnomalyReport) score(values, fitted []float64) []float64 {
 		r.Reason = fmt.Sprintf("%d values are too few to tell what is normal", len(seen))
 	}
 	middle := median(seen)
-	spread := toSigma * madOf(seen, middle, make([]float64, 0, len(seen)))
+	spread := toSigma * madBeyond(seen, middle, effects)
 	r.Spread = "MAD"
 	rounding := 1e-12 * size // what is no larger is an error of rounding
 	if !(spread > rounding) {

@@ -161,9 +161,7 @@ func ExampleAnomalies() {
 	fmt.Println(r.Caption())
 	// Output:
 	// T1 Mon has 90 for 10.5
-	// T10 Wed has 22 for 19.25
-	// T1 Wed has 7 for 9.75
-	// 3 of 11 cells stand out (|z| > 3.5; median polish, MAD).
+	// 1 of 11 cells stand out (|z| > 3.5; median polish, MAD).
 }
 
 func ExampleAdjustFDR() {

@@ -93,3 +93,14 @@ func madOf(values []float64, middle float64, room []float64) float64 {
 
 // toSigma makes a MAD the standard deviation of normal values: 1/Φ⁻¹(¾).
 const toSigma = 1.482602218505602
+
+// madBeyond returns the median of the absolute deviations from the middle, without so many
+// of the smallest.
+func madBeyond(values []float64, middle float64, without int) float64 {
+	room := make([]float64, 0, len(values))
+	for _, v := range values {
+		room = append(room, math.Abs(v-middle))
+	}
+	slices.Sort(room)
+	return quantile(room[min(without, max(0, len(room)-1)):], 0.5)
+}
