@@ -1,10 +1,12 @@
 package main
 
 var pages = []page{
-	{"README.md", "Gallery", "Each figure with the command that draws it, run from the root of the repository. `make gallery` draws them all again. More pages: [norms, legends, panels and groups](details.md), and [all colour maps](colormaps.md).",
+	{"README.md", "Gallery", "Each figure with the command that draws it, run from the root of the repository. `make gallery` draws them all again. More pages: [tables and time](tables.md), [norms, legends, panels and groups](details.md), and [all colour maps](colormaps.md).",
 		figures, "The tickets are there as [SVG](tickets.svg) and [PDF](tickets.pdf), too."},
 	{"details.md", "Norms, legends, panels and groups", "Figures of several panels are drawn from specs: `heat grid --spec-out` writes one to begin with, and [the schema](../spec.schema.json) describes them. Commands run from the root of the repository. Back to the [gallery](README.md).",
 		details, "In the norms' figure each panel has its own `norm` in the spec, written as after --norm."},
+	{"tables.md", "Tables and time", "Matrices made of tables and logs on the way to the picture. `heat table` with the same flags writes the matrix instead. Commands run from the root of the repository. Back to the [gallery](README.md).",
+		tables, ""},
 	{"colormaps.md", "Colour maps", "The maps of five projects under their own names; where two projects share a name, the second goes by the project's, such as `plotly:Viridis`. `_r` behind a name reverses it. `heat colormaps` lists them; with `--check` it measures them and says what each is good for. Back to the [gallery](README.md).",
 		charts, "Maps are made of colours, too, and then stand wherever a name may: see the last figure. Who made the named ones, and under which licences, is in [NOTICE](../../NOTICE). This product includes color specifications and designs developed by Cynthia Brewer (http://colorbrewer.org/)."},
 }
@@ -46,6 +48,21 @@ var details = []entry{
 		"render", "docs/gallery/data/sales.json", "--shared", "--dpi", "110"}},
 	{"groups", "Groups and marks", "Specs divide rows and columns into groups, with titles and gaps, and point out cells by an outline, a corner or a dot.", []string{
 		"render", "docs/gallery/data/groups.json", "--dpi", "120"}},
+}
+
+var tables = []entry{
+	{"flights", "A long table", "One row a month and year: --rows and --cols name the keys, --value what is drawn. Months stand in the order of the calendar, whatever that of the file.", []string{
+		"grid", "examples/flights.csv", "--rows", "month", "--cols", "year", "--value", "passengers", "--annot", "--cmap", "mako_r",
+		"--title", "Airline passengers", "--cbar-label", "Passengers, thousands"}},
+	{"requests", "Weekday by hour", "Keys may be made of times. Every hour and every weekday has its place, also those in which nothing happened.", []string{
+		"grid", "docs/gallery/data/requests.csv", "--rows", "ts:weekday", "--cols", "ts:hour-of-day", "--agg", "count",
+		"--cmap", "rocket_r", "--title", "When people ask"}},
+	{"steps", "Ten years, day by day", "A panel a year, months outlined. A missing day is struck through and unlike a day without steps.", []string{
+		"calendar", "docs/gallery/data/steps.csv", "--date", "day", "--value", "steps", "--cmap", "viridis", "--title", "Steps a day"}},
+	{"iris-stars", "Correlations and how sure they are", "--stars marks them by p-values adjusted for the number of pairs.", []string{
+		"corr", "examples/iris.csv", "--method", "spearman", "--annot", "--stars", "--mask", "upper", "--title", "Iris, by rank"}},
+	{"load", "Cells that stand out", "--anomalies takes out what row and column lead to expect and outlines what is left, visible under every colour map.", []string{
+		"grid", "docs/gallery/data/load.csv", "--anomalies", "--annot", "--cmap", "Blues", "--title", "Load of ten servers", "--cbar-label", "CPU in %"}},
 }
 
 var charts = []entry{
