@@ -383,6 +383,7 @@ func TestClusterGroupsOfWords(t *testing.T) {
 func TestClusterBeside(t *testing.T) {
 	m := blocks(t, 9, 4)
 	c := clustered(t, m, heat.ClusterOptions{Rows: heat.ClusterSide{K: 3}})
+	c.Spec.Panels[0].Right = []heat.Track{&heat.Texts{Values: make([]string, 9)}, &heat.Marks{Names: []string{"r3"}}}
 	other := blocks(t, 9, 6)
 	other.RowLabels[4] = "unknown"
 	cells, err := c.Beside(context.Background(), "other", other, heat.ClusterSide{K: 2})
@@ -395,6 +396,9 @@ func TestClusterBeside(t *testing.T) {
 	panels := c.Spec.Panels
 	if len(panels) != 2 || panels[0].Y.Labels != (heat.NoLabels{}) || panels[1].Y.Labels != nil || len(panels[1].Rows.Groups) != 3 || len(panels[1].Cols.Groups) != 2 {
 		t.Fatalf("panels %+v", panels)
+	}
+	if len(panels[0].Right) != 1 || len(panels[1].Right) != 1 || panels[1].Right[0].(*heat.Marks).Names[0] != "r3" {
+		t.Errorf("the marks stand at %+v and %+v", panels[0].Right, panels[1].Right)
 	}
 	column := slices.Index(cells.Values.ColLabels, "c5")
 	for place, i := range c.Rows.Order {

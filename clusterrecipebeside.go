@@ -60,12 +60,21 @@ func (c *Clustered) Beside(ctx context.Context, title string, m *matrix.Matrix, 
 }
 
 // join adds a panel with the rows of the others. What is said of the rows stands once: the
-// titles of groups at the first panel, the labels at the last one.
+// titles of groups at the first panel, labels and marks at the last one.
 func (c *Clustered) join(p Panel) {
 	panels := c.Spec.Panels
 	last := &panels[len(panels)-1]
 	p.Y = last.Y
 	last.Y.Labels, last.Y.Title = NoLabels{}, ""
+	var stay []Track
+	for _, t := range last.Right {
+		if m, ok := t.(*Marks); ok {
+			p.Right = append(p.Right, m)
+		} else {
+			stay = append(stay, t)
+		}
+	}
+	last.Right = stay
 	p.Rows = Split{Gap: panels[0].Rows.Gap}
 	for _, g := range panels[0].Rows.Groups {
 		p.Rows.Groups = append(p.Rows.Groups, Group{Size: g.Size})

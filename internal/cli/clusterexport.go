@@ -62,7 +62,10 @@ func sideReport(s *heat.ClusteredSide, labels []string) *sideJSON {
 	}
 	r := &s.Tree.Report
 	out.Method, out.Metric, out.LeafOrder = r.Method.String(), r.Metric.String(), r.Order.String()
-	out.PathLength, out.Exact, out.Filled, out.Partial = r.PathLength, r.ExactOrder, r.FilledPairs, r.PartialPairs
+	out.Exact, out.Filled, out.Partial = r.ExactOrder, r.FilledPairs, r.PartialPairs
+	if finite(r.PathLength) { // the sum of huge distances is not
+		out.PathLength = r.PathLength
+	}
 	return out
 }
 

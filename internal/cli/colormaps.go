@@ -47,7 +47,7 @@ behind one reverses the map.`,
 			if f.check {
 				return f.printChecks(sys, groups)
 			}
-			if len(f.write.outputs) > 0 {
+			if len(f.write.outputs) > 0 || f.write.specOut != "" {
 				return f.draw(sys, c, groups)
 			}
 			return f.list(sys, groups)

@@ -34,6 +34,7 @@ func flagWords() map[string][]string {
 		"cmap": append([]string{"auto"}, colormap.Names()...),
 		"cbar": heat.Auto.Values(), "cbar-side": heat.SideAuto.Values(), "cbar-extend": heat.ArrowsAuto.Values(),
 		"cbar-spacing": scale.SpacingUniform.Values(), "norm": normWords, "cbar-ticks": {"auto"}, "levels": {"auto"},
+		"x-side": axisSides["x"], "y-side": axisSides["y"], "title-weight": heat.WeightBold.Values(),
 		"under": {"auto"}, "over": {"auto"},
 		"x-labels": labels, "y-labels": labels, "x-rotate": degrees, "y-rotate": degrees,
 		"from": fromNames, "header": headerNames, "date-order": dateOrderNames, "agg": aggWords(), "week-start": table.WeekMonday.Values(),

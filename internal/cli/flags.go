@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,7 +26,7 @@ type drawFlags struct {
 	robust, annot, square                 bool
 	cmap, fmt                             string
 	naColor, lineColor, background, ink   string
-	labelMax                              string
+	labelMax, xSide, ySide, titleWeight   string
 	plainText                             bool
 	annotSize, lineWidth, fontSize        string
 	cbar, cbarLabel, cbarSide             string
@@ -96,6 +97,9 @@ func (f *drawFlags) bindLabels(s *pflag.FlagSet) {
 	s.StringVar(&f.yLabels, "y-labels", "auto", "`LABELS` row labels, likewise")
 	s.StringVar(&f.xRotate, "x-rotate", "auto", "`DEGREES` turn column labels: auto, or -90 to 90, counter-clockwise")
 	s.StringVar(&f.yRotate, "y-rotate", "auto", "`DEGREES` turn row labels, likewise")
+	s.StringVar(&f.xSide, "x-side", "auto", "`SIDE` where column labels stand: bottom or top")
+	s.StringVar(&f.ySide, "y-side", "auto", "`SIDE` where row labels stand: left or right")
+	s.StringVar(&f.titleWeight, "title-weight", "bold", "`WEIGHT` of titles: bold or regular")
 	s.StringVar(&f.labelMax, "label-max", "none", "`LENGTH` longest row or column label, such as 20em; longer ones end in …")
 	s.BoolVar(&f.plainText, "plain-text", false, "show titles and labels as they are: ^{…} _{…} and *…* do not raise, lower and emphasise")
 	s.StringVar(&f.description, "description", "", "`TEXT` sentence that stands for the picture where it cannot be seen (default: made from the data)")
@@ -212,9 +216,32 @@ func (a *applier) name(flag string, to enum) {
 		return
 	}
 	word := a.set.Lookup(flag).Value.String()
+	if _, ok := to.(*heat.Switch); ok {
+		switch strings.ToLower(word) { // which people write as well
+		case "yes", "true":
+			word = "on"
+		case "no", "false":
+			word = "off"
+		}
+	}
 	if err := to.UnmarshalText([]byte(word)); err != nil {
 		a.fail(flag, notOneOf(word, to.Values()))
 	}
+}
+
+// axisSides are the sides where the labels of an axis may stand.
+var axisSides = map[string][]string{"x": {"auto", "bottom", "top"}, "y": {"auto", "left", "right"}}
+
+// side sets the side of an axis's labels.
+func (a *applier) side(flag string, sides []string, to *heat.Side) {
+	if !a.set.Changed(flag) {
+		return
+	}
+	if word := a.set.Lookup(flag).Value.String(); !slices.Contains(sides, word) {
+		a.fail(flag, notOneOf(word, sides))
+		return
+	}
+	a.name(flag, to)
 }
 
 // labelLimit reads --label-max: a number of em, with or without the unit.
@@ -248,6 +275,7 @@ func (f *drawFlags) apply(spec *heat.Spec) error {
 	a.sizes(&spec.Size)
 	a.length("font-size", &spec.Theme.FontSize, false)
 	a.labelLimit(&spec.Theme.LabelMax)
+	a.name("title-weight", &spec.Theme.TitleWeight)
 	if a.set.Changed("plain-text") {
 		spec.Theme.PlainText = a.plainText
 	}
@@ -300,6 +328,7 @@ func (a *applier) sizes(s *heat.Size) {
 
 func (a *applier) axis(name string, axis *heat.Axis) {
 	a.text(name+"-title", &axis.Title)
+	a.side(name+"-side", axisSides[name], &axis.Side)
 	if a.set.Changed(name + "-labels") {
 		labels, err := parseLabels(a.set.Lookup(name + "-labels").Value.String())
 		a.fail(name+"-labels", err)

@@ -566,8 +566,9 @@ func writeReport(sys IO, fig *heat.Figure, more extras) error {
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(struct {
 		heat.Report
+		Lint []heat.Finding `json:"lint,omitempty"` // what may mislead readers
 		extras
-	}{fig.Report(), more}); err != nil {
+	}{fig.Report(), fig.Lint(), more}); err != nil {
 		return stdoutError(err)
 	}
 	return nil
