@@ -11,7 +11,7 @@
 //	err = fig.Save("tickets.png")
 //
 // A Spec is plain data: it may be written by hand, read from JSON, or made by a recipe
-// ([Grid], [Corr]) and edited. The zero value of every field means "choose well"; what
+// ([Grid], [Corr], [Cluster], [Calendar]) and edited. The zero value of every field means "choose well"; what
 // was chosen, thinned, shrunk or left out stands in [Figure.Report].
 //
 // Specs may come from strangers: they name no files, [ReadSpec] bounds what it reads,

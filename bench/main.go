@@ -37,6 +37,7 @@ func main() {
 	binary := flag.String("heat", "./heat", "the command to measure")
 	runs := flag.Int("runs", 20, "runs of each")
 	peers := flag.Int("peers", 5, "runs of each peer")
+	only := flag.String("only", "", "a part of the names of those to run (default: all)")
 	flag.Parse()
 	dir, err := os.MkdirTemp("", "heat-bench")
 	if err != nil {
@@ -52,6 +53,9 @@ func main() {
 	}
 	fmt.Println("| figure | CPU ms | wall ms | peak MB | output kB | aim |\n|---|---|---|---|---|---|")
 	for _, j := range jobs(dir) {
+		if !strings.Contains(j.name, *only) {
+			continue
+		}
 		out := filepath.Join(dir, "out"+j.ext)
 		args := replaced(j.args, out)
 		before := func() {}
@@ -104,7 +108,7 @@ func jobs(dir string) []job {
 		{name: "Arabic and Chinese labels, PDF, later runs", args: labelArgs, ext: ".pdf", aim: "20 ms"},
 		{name: "4000 × 4000 .npy, 1000 × 800 PNG", args: []string{"grid", big, "--size", "1000x800px", "-q", "-o", "OUT"}, ext: ".png", aim: "150 ms, 166 MB", python: fmt.Sprintf("plt.figure(figsize=(6.25,5)); plt.imshow(np.load(%q)); plt.colorbar(); plt.savefig('OUT', dpi=160)", big)},
 	}
-	return append(append(jobs, tableJobs(dir)...), clusterJobs(dir)...)
+	return slices.Concat(jobs, readJobs(dir), tableJobs(dir), clusterJobs(dir))
 }
 
 // usage is what one run took.
@@ -176,6 +180,9 @@ func inputs(dir string) error {
 		return err
 	}
 	if err := longTable(filepath.Join(dir, "log.csv")); err != nil {
+		return err
+	}
+	if err := readInputs(dir); err != nil {
 		return err
 	}
 	if err := blockMatrix(filepath.Join(dir, "blocks.npy")); err != nil {

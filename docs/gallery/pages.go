@@ -1,8 +1,10 @@
 package main
 
 var pages = []page{
-	{"README.md", "Gallery", "Each figure with the command that draws it, run from the root of the repository. `make gallery` draws them all again. More pages: [tables and time](tables.md), [norms, legends, panels and groups](details.md), and [all colour maps](colormaps.md).",
+	{"README.md", "Gallery", "Each figure with the command that draws it, run from the root of the repository. `make gallery` draws them all again. More pages: [tables and time](tables.md), [clusters](clusters.md), [norms, legends, panels and groups](details.md), and [all colour maps](colormaps.md).",
 		figures, "The tickets are there as [SVG](tickets.svg) and [PDF](tickets.pdf), too."},
+	{"clusters.md", "Clustered heatmaps", "Rows and columns in an order that puts like by like, with the trees that say how alike. `--export DIR` writes the orders, linkages, clusters and the matrix as drawn. Commands run from the root of the repository. Back to the [gallery](README.md).",
+		clusters, ""},
 	{"details.md", "Norms, legends, panels and groups", "Figures of several panels are drawn from specs: `heat grid --spec-out` writes one to begin with, and [the schema](../spec.schema.json) describes them. Commands run from the root of the repository. Back to the [gallery](README.md).",
 		details, "In the norms' figure each panel has its own `norm` in the spec, written as after --norm."},
 	{"tables.md", "Tables and time", "Matrices made of tables and logs on the way to the picture. `heat table` with the same flags writes the matrix instead. Commands run from the root of the repository. Back to the [gallery](README.md).",
@@ -63,6 +65,18 @@ var tables = []entry{
 		"corr", "examples/iris.csv", "--method", "spearman", "--annot", "--stars", "--mask", "upper", "--title", "Iris, by rank"}},
 	{"load", "Cells that stand out", "--anomalies takes out what row and column lead to expect and outlines what is left, visible under every colour map.", []string{
 		"grid", "docs/gallery/data/load.csv", "--anomalies", "--annot", "--cmap", "Blues", "--title", "Load of ten servers", "--cbar-label", "CPU in %"}},
+}
+
+var clusters = []entry{
+	{"cluster-iris", "Iris by species", "A split: clustered within and between the species, whose names stand beside them. The strip is a column of the table.", []string{
+		"cluster", "examples/iris.csv", "--split-rows", "species", "--row-tracks", "species", "--standard-scale", "cols", "--title", "Iris, clustered within its species"}},
+	{"cluster-genes", "Genes in samples", "Rows in four k-means groups, columns split by treatment; strips, bars and their legends; gaps filled for the clustering and marked.", []string{
+		"cluster", "docs/gallery/data/genes.csv", "--z-score", "rows", "--metric", "correlation", "--kmeans-rows", "4", "--fill", "rows=mean",
+		"--row-tracks", "pathway,effect:bar", "--col-tracks", "docs/gallery/data/samples.csv", "--col-track-list", "treatment,hours,reads:bar",
+		"--split-cols", "treatment", "--title", "Expression after treatment", "--dpi", "110"}},
+	{"cluster-beside", "Two matrices, one order", "The genes drive the order; the proteins follow. Chosen rows are named, with lines to where they stand.", []string{
+		"cluster", "docs/gallery/data/genes.csv", "--z-score", "rows", "--metric", "correlation", "--k-rows", "3", "--fill", "rows=mean",
+		"--row-tracks", "pathway,effect:bar", "--mark-rows", "RBK13 kinase,MAJ22 kinase,COD11 receptor precursor", "--beside", "docs/gallery/data/proteins.csv", "--dpi", "110"}},
 }
 
 var charts = []entry{

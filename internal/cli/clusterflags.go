@@ -110,7 +110,8 @@ func (f *clusterFlags) bindTracks(s *pflag.FlagSet) {
 
 // check reads the flags before any file is.
 func (f *clusterFlags) check(shape *shapeFlags) error {
-	for flag, to := range map[string]enum{"method": &f.options.Method, "metric": &f.options.Metric, "order": &f.options.Order} {
+	for i, to := range []enum{&f.options.Method, &f.options.Metric, &f.options.Order} {
+		flag := []string{"method", "metric", "order"}[i]
 		word := f.set.Lookup(flag).Value.String()
 		if err := to.UnmarshalText([]byte(word)); err != nil {
 			return usageError("--%s: %w", flag, notOneOf(word, to.Values()))
@@ -209,7 +210,8 @@ func (f *clusterFlags) checkSide(side int) error {
 }
 
 func (f *clusterFlags) checkLengths() error {
-	for flag, to := range map[string]*heat.Length{"dendrogram-size": &f.length, "gap": &f.gaps} {
+	for i, to := range []*heat.Length{&f.length, &f.gaps} {
+		flag := []string{"dendrogram-size", "gap"}[i]
 		word := f.set.Lookup(flag).Value.String()
 		if word == "auto" {
 			continue
