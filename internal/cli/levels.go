@@ -131,6 +131,9 @@ func countNumeric(levels []string) (n int) {
 // isCategorical reports whether a table holds words and truths alone, so few of them that
 // they are kinds and not texts.
 func isCategorical(t *table.Table, index string) (*matrix.Categories, bool) {
+	if !onlyWords(t, index) { // before all cells are looked at
+		return nil, false
+	}
 	c, err := t.Categories(index)
 	if err != nil {
 		return nil, false
@@ -140,30 +143,33 @@ func isCategorical(t *table.Table, index string) (*matrix.Categories, bool) {
 	if n := len(c.Levels); n == 0 || cols == 0 || n > few && float64(n) > share*float64(rows*cols) {
 		return nil, false
 	}
-	labels := &t.Columns[0] // of the rows; of no use where there are none
-	if index != "" {
-		if labels, err = t.Column(index); err != nil {
-			return nil, false
-		}
-	}
 	if numeric := countNumeric(c.Levels); numeric > 0 && 2*numeric >= len(c.Levels) {
 		return nil, false // numbers in a notation that is not read: the reader's error says so
+	}
+	return c, true
+}
+
+// onlyWords reports whether the columns beside the row labels hold words or truths alone.
+func onlyWords(t *table.Table, index string) bool {
+	var labels *table.Column
+	if index != "" {
+		var err error
+		if labels, err = t.Column(index); err != nil {
+			return false
+		}
 	}
 	words := 0
 	for i := range t.Columns {
 		col := &t.Columns[i]
-		if col == labels && c.Codes.RowLabels != nil {
-			continue
-		}
-		switch col.Kind {
-		case table.Number, table.Time:
-			return nil, false
-		case table.Text, table.Bool:
-			if col.Mixed() {
-				return nil, false
-			}
+		switch {
+		case col == labels:
+		case col.Kind == table.Number, col.Kind == table.Time:
+			return false
+		case col.Kind == table.Text && col.Mixed():
+			return i == 0 && labels == nil && onlyWords(&table.Table{Columns: t.Columns[1:]}, "") // row labels
+		case col.Kind == table.Text, col.Kind == table.Bool:
 			words++
 		}
 	}
-	return c, words > 0
+	return words > 0
 }
