@@ -185,6 +185,9 @@ func inputs(dir string) error {
 	if err := readInputs(dir); err != nil {
 		return err
 	}
+	if err := pointFiles(dir); err != nil {
+		return err
+	}
 	if err := blockMatrix(filepath.Join(dir, "blocks.npy")); err != nil {
 		return err
 	}
