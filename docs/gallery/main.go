@@ -29,6 +29,7 @@ const folder = "docs/gallery/"
 
 func main() {
 	log.SetFlags(0)
+	writeBlocks()
 	for _, p := range pages {
 		if err := os.WriteFile(folder+p.file, []byte(p.text()), 0o644); err != nil {
 			log.Fatal(err)
