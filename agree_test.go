@@ -32,9 +32,15 @@ import (
 // a pixel counts twice. The most that there were when the test was written is 14. A letter
 // that is another, a cell of another colour, or a figure that is two pixels off has far
 // more: see TestDisagreementIsSeen.
+//
+// Hairlines of 0.6 points, of which trees and outlines are made, are a whole pixel in a PNG
+// and one and a fifth of lighter ones elsewhere. Figures of many of them may have more
+// faults, lineFaults of their pixels; the most that there were is 0.7 %, in a tree of 5000
+// leaves, and few have a tenth of that.
 const (
 	farMean    = 40
 	mostFaults = 40
+	lineFaults = 0.01
 )
 
 // means are the means of a picture over squares of three pixels, each channel.
@@ -99,17 +105,20 @@ func inRange(a, b *image.RGBA, x, y int) bool {
 }
 
 // agree checks that two pictures of a figure are the same, as far as they can be.
-func agree(t *testing.T, what string, ours, theirs image.Image) {
+func agree(t *testing.T, what string, lined bool, ours, theirs image.Image) {
 	t.Helper()
 	a, b := ours.Bounds(), theirs.Bounds()
 	if abs(a.Dx()-b.Dx()) > 1 || abs(a.Dy()-b.Dy()) > 1 {
 		t.Errorf("%s: %v, PNG %v", what, b.Size(), a.Size())
 		return
 	}
-	n := faults(means(ours), means(theirs))
+	n, most := faults(means(ours), means(theirs)), mostFaults
+	if lined {
+		most = max(most, int(lineFaults*float64(a.Dx()*a.Dy())))
+	}
 	t.Logf("%s: %d squares differ from the PNG's", what, n)
-	if n > mostFaults {
-		t.Errorf("%s: %d squares differ from the PNG's, at most %d may", what, n, mostFaults)
+	if n > most {
+		t.Errorf("%s: %d squares differ from the PNG's, at most %d may", what, n, most)
 		keepPictures(t, what, ours, theirs)
 	}
 }
@@ -143,13 +152,13 @@ const agreeDPI = 144
 
 // formatsAgree draws a figure in each format. Text of scripts that the renderer has no fonts
 // for is given to it as shapes.
-func formatsAgree(t *testing.T, svg *renderer, what string, fig *heat.Figure, text heat.SVGText) {
+func formatsAgree(t *testing.T, svg *renderer, what string, lined bool, fig *heat.Figure, text heat.SVGText) {
 	t.Helper()
 	ours := (&view{t: t, fig: fig}).png(agreeDPI)
 	if svg != nil {
-		agree(t, what+", SVG", ours, svg.atDPI(t, encoded(t, fig, heat.SVG{Text: text}), agreeDPI))
+		agree(t, what+", SVG", lined, ours, svg.atDPI(t, encoded(t, fig, heat.SVG{Text: text}), agreeDPI))
 	}
-	agree(t, what+", PDF", ours, drawPDF(t, 0, encoded(t, fig, heat.PDF{}), agreeDPI))
+	agree(t, what+", PDF", lined, ours, drawPDF(t, 0, encoded(t, fig, heat.PDF{}), agreeDPI))
 }
 
 func TestFormatsAgreeOnDegenerateData(t *testing.T) {
@@ -175,29 +184,42 @@ func TestFormatsAgreeOnDegenerateData(t *testing.T) {
 			if cell := fig.Report().Panels[0].Cell; min(cell[0], cell[1])*agreeDPI/72 < 6 {
 				fig = must(heat.Compile(gridOf(d.matrix, busy, size, func(_ *heat.Spec, c *heat.Cells) { c.Line.Width = 0 })))
 			}
-			formatsAgree(t, svg, d.name, fig, heat.SVGOutline)
+			formatsAgree(t, svg, d.name, false, fig, heat.SVGOutline)
 		})
 	}
 }
 
-// The gallery's page has the commands of its figures.
+// The gallery's pages have the commands of their figures. The chart's page has no trees, no
+// outlines and three hundred bars: it is left out.
 func TestFormatsAgreeOnTheGallery(t *testing.T) {
 	comparesPictures(t)
 	svg := newRenderer(t)
 	program(t, "pdftoppm", "poppler-utils")
-	page, err := os.ReadFile("docs/gallery/README.md")
-	if err != nil {
-		t.Fatal(err)
+	var commands [][]string
+	plain := 0 // figures of the first page
+	for _, name := range []string{"README", "tables", "clusters", "details"} {
+		page, err := os.ReadFile("docs/gallery/" + name + ".md")
+		if err != nil {
+			t.Fatal(err)
+		}
+		commands = append(commands, commandsIn(t, string(page))...)
+		if plain == 0 {
+			plain = len(commands)
+		}
 	}
-	commands := commandsIn(t, string(page))
-	if len(commands) < 8 {
+	if plain < 8 || len(commands) < 20 {
 		t.Fatalf("%d commands in the gallery", len(commands))
 	}
 	command := builtCommand(t)
-	for _, args := range commands {
+	for i, args := range commands {
 		name := strings.TrimSuffix(args[len(args)-1], ".png")
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			for _, a := range args {
+				if _, err := os.Stat(a); strings.HasSuffix(a, ".npy") && err != nil {
+					t.Skip("its data are too large to be kept: make gallery writes them")
+				}
+			}
 			cmd := exec.Command(command, append(args[:len(args)-2:len(args)-2], "--spec-out", "-")...)
 			var spec, message bytes.Buffer
 			cmd.Stdout, cmd.Stderr = &spec, &message
@@ -209,7 +231,7 @@ func TestFormatsAgreeOnTheGallery(t *testing.T) {
 			if name == "scripts" {
 				text = heat.SVGOutline
 			}
-			formatsAgree(t, svg, name, fig, text)
+			formatsAgree(t, svg, name, i >= plain, fig, text)
 		})
 	}
 }
