@@ -1,6 +1,7 @@
 package scale
 
 import (
+	"math"
 	"math/big"
 	"slices"
 	"strconv"
@@ -21,8 +22,12 @@ type Scaled struct {
 // and those that are not finite do not count.
 func ScaledFormat(ticks []float64, lo, hi float64) Scaled {
 	var visible []*big.Rat
+	slack := 1e-10 * math.Abs(hi-lo) // a tick that is beyond by a rounding error is shown
+	if math.IsInf(slack, 0) {
+		slack = 0
+	}
 	for _, v := range ticks {
-		if v-v == 0 && v >= min(lo, hi) && v <= max(lo, hi) {
+		if v-v == 0 && v >= min(lo, hi)-slack && v <= max(lo, hi)+slack {
 			visible = append(visible, decimal(v))
 		}
 	}
