@@ -33,6 +33,7 @@ type arrangement struct {
 // panelState is how one panel is shown so far.
 type panelState struct {
 	*panelPlan
+	index      int // among the figure's panels
 	x, y       layout.Labels
 	xRuns      map[int]text.Run
 	yRuns      map[int]text.Run
@@ -82,13 +83,19 @@ func arrange(p *plan, m *medium) (*arrangement, error) {
 // that of the layout.
 func attempt(p *plan, m *medium) (*arrangement, error) {
 	a := &arrangement{medium: m, plan: p}
-	for _, pp := range p.panels {
-		a.panels = append(a.panels, a.newPanel(pp))
-	}
 	a.grid = layout.Grid{
 		Columns: columnsOf(p.spec.Arrange, len(p.panels)), Down: p.spec.Arrange.Down, Width: m.width, Height: m.height,
 		Margin: m.margin, GapX: m.panelGap, GapY: m.panelGap, Aligned: m.aligned,
 		Panels: make([]layout.Panel, len(p.panels)),
+	}
+	if a.joined() {
+		a.grid.GapX, a.grid.GapY = m.joinGap, m.joinGap
+	}
+	for i, pp := range p.panels {
+		a.panels = append(a.panels, a.newPanel(i, pp))
+	}
+	for _, s := range a.panels {
+		s.keys = a.newKeys(s)
 	}
 	for a.round = range maxRounds {
 		a.build()
@@ -137,8 +144,8 @@ func (a *arrangement) panelRows() int {
 }
 
 // newPanel begins with everything shown.
-func (a *arrangement) newPanel(p *panelPlan) *panelState {
-	s := &panelState{panelPlan: p, xRuns: map[int]text.Run{}, yRuns: map[int]text.Run{}}
+func (a *arrangement) newPanel(index int, p *panelPlan) *panelState {
+	s := &panelState{panelPlan: p, index: index, xRuns: map[int]text.Run{}, yRuns: map[int]text.Run{}}
 	s.xSide, s.ySide = p.x.side, p.y.side
 	if a.aligned {
 		s.xSide, s.ySide = layout.Bottom, layout.Left
@@ -154,7 +161,6 @@ func (a *arrangement) newPanel(p *panelPlan) *panelState {
 	s.annot = a.newAnnot(p.cells)
 	s.bar = a.newBar(p.cells)
 	s.tracks = a.newTracks(p)
-	s.keys = a.newKeys(s)
 	return s
 }
 

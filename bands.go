@@ -44,7 +44,9 @@ func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box
 	if s.panelPlan.y.title != "" && !s.yUntitled {
 		a.buildYTitle(s, p, add, style, body)
 	}
-	a.buildBar(s, p, add, body)
+	for _, of := range a.explains(s) {
+		a.buildBar(of, p, add, body)
+	}
 	a.buildKeys(s, p, body)
 	a.reachEnds(s, p, body)
 	if t := s.spec.Title; t != "" {

@@ -196,7 +196,7 @@ func (a *arrangement) buildBar(s *panelState, p *layout.Panel, add func(layout.S
 func (a *arrangement) barLabel(s *panelState, p *layout.Panel, length float64) {
 	b := &s.bar
 	b.label, b.dropped = nil, false
-	label := s.cells.spec.Cbar.Label
+	label := a.legendTitle(s)
 	if label == "" {
 		return
 	}

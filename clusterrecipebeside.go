@@ -80,21 +80,7 @@ func (c *Clustered) join(p Panel) {
 		p.Rows.Groups = append(p.Rows.Groups, Group{Size: g.Size})
 	}
 	c.Spec.Panels = append(panels, p)
-	c.Spec.Arrange.Columns = len(c.Spec.Panels)
-	if c.Spec.Size == (Size{}) { // panels would choose heights of their own
-		c.Spec.Size.CellHeight = besideHeight(len(c.Rows.Order), p.Y.Labels)
-	}
-}
-
-// besideHeight is the height of a row of panels side by side: as large as suits a body of
-// moderate height, and as labels need while they would not make it too high.
-func besideHeight(rows int, labels Labels) Length {
-	const body, label, most = 280, 11.5, 30
-	h := min(body/float64(max(rows, 1)), most)
-	if _, none := labels.(NoLabels); !none && rows <= mostLabels {
-		h = max(h, label)
-	}
-	return Length(h)
+	c.Spec.Arrange.Columns, c.Spec.Arrange.Joined = len(c.Spec.Panels), true
 }
 
 // rowsIn finds the row of m that belongs to each drawn row of c, or -1.

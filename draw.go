@@ -95,7 +95,8 @@ func (a *arrangement) drawPanel(p *panelState, at layout.Placed) []scene.Item {
 		a.drawTracks(p, side, at, add)
 	}
 	if i := p.places[p.bar.side].bar; p.bar.on && i >= 0 {
-		if box, here := a.barBox(p, at.Bands[p.bar.side][i]); here {
+		beside := a.solved.Panels[a.legendHome(p).index]
+		if box, here := a.barBox(p, beside.Bands[p.bar.side][i]); here {
 			add("legend", a.drawBar(p, box))
 			add("key", a.drawBarKey(p, box))
 		}

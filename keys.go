@@ -47,12 +47,22 @@ type keyItem struct {
 // maxKeys is how many entries of one legend are shown.
 const maxKeys = 80
 
-// newKeys collects what a panel's colours mean.
+// newKeys collects what the colours of a panel, or of those that are joined to it, mean.
 func (a *arrangement) newKeys(s *panelState) keysState {
+	k := a.ownKeys(s)
+	if a.joined() && k.side == layout.Right {
+		k = a.joinKeys(s, k)
+	}
+	k.shorten()
+	return k
+}
+
+// ownKeys collects what a panel's colours mean.
+func (a *arrangement) ownKeys(s *panelState) keysState {
 	k := keysState{side: layout.Right}
 	c := s.cells
 	if c.levels != nil && c.spec.Cbar.Show != Off {
-		k.legends = append(k.legends, a.levelLegend(c))
+		k.legends = append(k.legends, a.levelLegend(c, a.legendTitle(s)))
 		switch c.spec.Cbar.Side {
 		case SideLeft:
 			k.side = layout.Left
@@ -69,6 +79,11 @@ func (a *arrangement) newKeys(s *panelState) keysState {
 		k.legends = append(k.legends, l)
 	}
 	k.legends = a.trackLegends(s, k.legends)
+	return k
+}
+
+// shorten bounds the number of entries.
+func (k *keysState) shorten() {
 	for i := range k.legends {
 		if l := &k.legends[i]; len(l.entries) > maxKeys {
 			k.left += len(l.entries) - (maxKeys - 1)
@@ -79,12 +94,11 @@ func (a *arrangement) newKeys(s *panelState) keysState {
 			l.entries = append(l.entries[:maxKeys-1:maxKeys-1], rest...)
 		}
 	}
-	return k
 }
 
 // levelLegend explains the categories of the cells.
-func (a *arrangement) levelLegend(c *cellsPlan) keyLegend {
-	l := keyLegend{title: c.spec.Cbar.Label}
+func (a *arrangement) levelLegend(c *cellsPlan, title string) keyLegend {
+	l := keyLegend{title: title}
 	for i, v := range c.levels {
 		label := v.name
 		if label == "" {

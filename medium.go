@@ -24,7 +24,7 @@ type medium struct {
 	leading                                               float64 // distance of lines by their height
 	loose                                                 float64 // distance of labels by their height
 
-	margin, panelGap              float64
+	margin, panelGap, joinGap     float64 // of the canvas, between panels, between joined ones
 	titleGap, captionGap          float64 // between header, body and footer
 	subtitleGap                   float64
 	labelGapX, labelGapY          float64 // from the body to the labels beside and under it
@@ -54,7 +54,7 @@ func paper(set text.Setter, fontSize, width, height float64) *medium {
 		set: set, width: width, height: height, turns: []float64{0, 45, 90},
 		tick: 9 * k, axisTitle: 9.5 * k, title: 14 * k, subtitle: 10.5 * k, caption: 8 * k, panelTitle: 11 * k,
 		annot: 10 * k, annotFloor: 5, leading: 1.08, loose: 1.06,
-		margin: 12 * k, panelGap: 18 * k, titleGap: 13 * k, captionGap: 12 * k, subtitleGap: 3 * k,
+		margin: 12 * k, panelGap: 18 * k, joinGap: 10 * k, titleGap: 13 * k, captionGap: 12 * k, subtitleGap: 3 * k,
 		labelGapX: 5 * k, labelGapY: 4 * k, labelSpace: 5 * k, axisTitleGap: 7 * k,
 		barThick: 10 * k, barGap: 14 * k, barTick: 2.5 * k, barTickGap: 3 * k, barLabelGap: 7 * k, barKeyGap: 5 * k,
 		trackGap: 4 * k, trackThick: 28 * k, groupGap: 4 * k,

@@ -20,7 +20,10 @@ func (a *arrangement) bodySize(s *panelState, p *layout.Panel) {
 		cellW, cellH = 0, 0
 	}
 	freeX, freeY := a.width == 0 && cellW == 0, a.height == 0 && cellH == 0
-	wantX, wantY := a.naturalPitch(s, &s.panelPlan.x, s.x, cols, false), a.naturalPitch(s, &s.panelPlan.y, s.y, rows, true)
+	wantX, wantY := a.wantedPitches(s)
+	if a.joined() {
+		p.ShareX, p.ShareY = cols, rows
+	}
 	switch {
 	case s.cells.spec.Square && freeX && freeY:
 		both := max(min(wantX, max(wantY, a.typicalWidth/rows)), a.leastPitch(s, &s.panelPlan.x, false), a.leastPitch(s, &s.panelPlan.y, true))
@@ -150,6 +153,27 @@ func (a *arrangement) bodyLimit(s *panelState) float64 {
 		return a.largestAnnot
 	}
 	return a.largestBody
+}
+
+// wantedPitches are the natural distances of a panel's cells. Joined panels have the same
+// ones: the largest that any of them wants of what all of them may have together.
+func (a *arrangement) wantedPitches(s *panelState) (x, y float64) {
+	if !a.joined() {
+		return a.naturalPitch(s, &s.panelPlan.x, s.x, float64(s.x1()), false), a.naturalPitch(s, &s.panelPlan.y, s.y, float64(s.y1()), true)
+	}
+	row, column := a.mates(s)
+	var cols, rows float64
+	for _, o := range row {
+		cols += float64(o.x1())
+	}
+	for _, o := range column {
+		rows += float64(o.y1())
+	}
+	for _, o := range a.panels {
+		x = max(x, a.naturalPitch(o, &o.panelPlan.x, o.x, cols, false))
+		y = max(y, a.naturalPitch(o, &o.panelPlan.y, o.y, rows, true))
+	}
+	return x, y
 }
 
 // naturalPitch is the distance of cells along an axis on a canvas that may have any

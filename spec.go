@@ -36,6 +36,10 @@ type Arrange struct {
 	Down bool `json:"down,omitempty"`
 	// Shared gives all panels one colour scale, fitted to all values, and one colour bar.
 	Shared bool `json:"shared,omitempty"`
+	// Joined makes one figure of panels that show parts of the same rows or columns: they
+	// stand close, cells beside each other are equally wide and high, and what explains
+	// the colours of all panels of a row stands at the right of the last one.
+	Joined bool `json:"joined,omitempty"`
 }
 
 // Panel is one pair of axes with the layers drawn over them and the tracks around them.

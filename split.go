@@ -1,6 +1,9 @@
 package heat
 
 import (
+	"math"
+	"slices"
+
 	"github.com/seed01309057/heat/internal/layout"
 	"github.com/seed01309057/heat/internal/scene"
 	"github.com/seed01309057/heat/internal/text"
@@ -40,6 +43,7 @@ func (a *arrangement) splitGap(s *Split) float64 {
 // groupTitles are the titles of an axis's groups, as they are shown.
 type groupTitles struct {
 	runs    []text.Run // by group; without text where there is none, or no room
+	shift   []float64  // of each from the middle of its group
 	turned  bool
 	thick   float64
 	dropped int
@@ -76,24 +80,61 @@ func (a *arrangement) titleGroups(before groupTitles, l *lattice, vertical bool)
 	if a.round > settleAfter && before.thick > 0 { // the body follows from this, and this from the body
 		t.turned = before.turned
 	}
-	for g := range t.runs {
-		run := &t.runs[g]
-		if run.String == "" {
-			continue
-		}
-		from, to := l.span(g)
-		need, deep := run.Height(), run.Width
-		if t.turned == vertical { // along the side
-			need, deep = run.Width, run.Height()
-		}
-		if need > to-from || deep > limit {
-			*run, t.dropped = text.Run{}, t.dropped+1
-			continue
-		}
-		t.thick = max(t.thick, deep)
-	}
+	t.place(l, t.turned == vertical, limit)
 	return t
 }
+
+// place finds where the titles stand: those of their groups. A title across its side
+// that is higher than its group may stand out past it where no other title is, within the
+// side. Titles for which there is no room, and those longer than the limit, are left out.
+func (t *groupTitles) place(l *lattice, along bool, limit float64) {
+	t.shift = make([]float64, len(t.runs))
+	at := make([]float64, len(t.runs))
+	length := func(g int) (need, deep float64) {
+		if along {
+			return t.runs[g].Width, t.runs[g].Height()
+		}
+		return t.runs[g].Height(), t.runs[g].Width
+	}
+	start, _ := l.span(0)
+	_, end := l.span(len(t.runs) - 1)
+	var narrow, placed []int
+	for g := range t.runs {
+		need, deep := length(g)
+		from, to := l.span(g)
+		at[g] = (from + to) / 2
+		switch {
+		case t.runs[g].String == "":
+		case deep > limit, need > to-from && along:
+			t.drop(g)
+		case need > to-from:
+			at[g] = max(min(at[g], end-need/2), start+need/2)
+			t.shift[g] = at[g] - (from+to)/2
+			narrow = append(narrow, g)
+		default:
+			placed = append(placed, g)
+		}
+	}
+	for _, g := range narrow {
+		need, _ := length(g)
+		clash := func(o int) bool {
+			other, _ := length(o)
+			return math.Abs(at[o]-at[g]) < (need+other)/2
+		}
+		if need > end-start || slices.ContainsFunc(placed, clash) {
+			t.drop(g)
+			continue
+		}
+		placed = append(placed, g)
+	}
+	for _, g := range placed {
+		_, deep := length(g)
+		t.thick = max(t.thick, deep)
+	}
+}
+
+// drop leaves a title out.
+func (t *groupTitles) drop(g int) { t.runs[g], t.dropped = text.Run{}, t.dropped+1 }
 
 // buildGroupTitles reserves the bands of group titles: over the columns and at the left
 // of the rows.
@@ -121,7 +162,7 @@ func (a *arrangement) drawGroupTitles(t *groupTitles, l lattice, vertical bool, 
 			continue
 		}
 		from, to := l.span(g)
-		middle := (from + to) / 2
+		middle := (from+to)/2 + t.shift[g]
 		switch {
 		case vertical && t.turned:
 			items = append(items, run.At(box.X+box.W-run.Descent, middle, 90, scene.Middle, a.ink()))

@@ -198,7 +198,7 @@ func (s *strip) legends(a *arrangement, t *trackPlan) []keyLegend {
 	case s.spec.Legend == Off || s.spec.Legend == Auto && s.spec.Names:
 		return nil
 	case c.levels != nil:
-		return []keyLegend{a.levelLegend(c)}
+		return []keyLegend{a.levelLegend(c, c.spec.Cbar.Label)}
 	case c.limits.Empty && s.spec.Legend == Auto:
 		return nil
 	}

@@ -44,6 +44,7 @@ type Panel struct {
 	MinWidth, MinHeight float64 // of the body
 	Aspect              float64 // height of the body by its width, without what is still; 0: free
 	StillX, StillY      float64 // parts of the width and the height that the aspect does not count
+	ShareX, ShareY      float64 // its part of what bodies without a size have to share, by those of the others; 0: 1
 }
 
 // Depth is the space that the bands on a side take.
@@ -141,16 +142,20 @@ func (e *TooSmallError) Error() string {
 // axis is one direction of the grid: tracks (columns or rows) with the space before
 // and after their bodies.
 type axis struct {
-	before, after, body, least, fixed []float64
+	before, after, body, least, fixed, part []float64
 }
 
 func newAxis(n int) *axis {
-	buf := make([]float64, 5*n)
-	return &axis{before: buf[:n], after: buf[n : 2*n], body: buf[2*n : 3*n], least: buf[3*n : 4*n], fixed: buf[4*n:]}
+	buf := make([]float64, 6*n)
+	return &axis{before: buf[:n], after: buf[n : 2*n], body: buf[2*n : 3*n], least: buf[3*n : 4*n], fixed: buf[4*n : 5*n], part: buf[5*n:]}
 }
 
 // add takes one panel's needs into track i.
-func (a *axis) add(i int, before, after, size, least float64) {
+func (a *axis) add(i int, before, after, size, least, share float64) {
+	if share == 0 {
+		share = 1
+	}
+	a.part[i] = max(a.part[i], share)
 	a.before[i] = max(a.before[i], before)
 	a.after[i] = max(a.after[i], after)
 	a.fixed[i] = max(a.fixed[i], size)
@@ -175,7 +180,7 @@ func (a *axis) solve(inside, gap float64, aligned bool) (length, least float64) 
 	return around + length, around + least
 }
 
-// share gives the bodies that have no size of their own equal parts of a length. Those
+// share gives the bodies that have no size of their own their parts of a length. Those
 // that need more than their part get that, and the others have less to share.
 func (a *axis) share(length float64, aligned bool) {
 	var flexible []int
@@ -187,10 +192,14 @@ func (a *axis) share(length float64, aligned bool) {
 		}
 	}
 	for {
-		part := length / float64(len(flexible))
+		parts := 0.0
+		for _, i := range flexible {
+			parts += a.part[i]
+		}
+		unit := length / parts
 		rest := flexible[:0]
 		for _, i := range flexible {
-			if a.least[i] > part {
+			if a.least[i] > float64(unit*a.part[i]) {
 				length -= a.least[i]
 			} else {
 				rest = append(rest, i)
@@ -200,10 +209,11 @@ func (a *axis) share(length float64, aligned bool) {
 			flexible = rest
 			continue
 		}
-		if aligned {
-			part = math.Floor(part)
-		}
 		for _, i := range flexible {
+			part := float64(unit * a.part[i])
+			if aligned {
+				part = math.Floor(part)
+			}
 			a.body[i] = max(a.least[i], part)
 		}
 		return
@@ -222,8 +232,8 @@ func (g *Grid) Solve() (*Plan, error) {
 	for i := range g.Panels {
 		p := &g.Panels[i]
 		c, r := g.Slot(i)
-		xs.add(c, p.Reserve(Left), p.Reserve(Right), p.Width, p.MinWidth)
-		ys.add(r, p.Reserve(Top), p.Reserve(Bottom), p.Height, p.MinHeight)
+		xs.add(c, p.Reserve(Left), p.Reserve(Right), p.Width, p.MinWidth, p.ShareX)
+		ys.add(r, p.Reserve(Top), p.Reserve(Bottom), p.Height, p.MinHeight, p.ShareY)
 	}
 	width, leastW := xs.solve(max(0, g.Width-2*g.Margin), g.GapX, g.Aligned)
 	height, leastH := ys.solve(max(0, g.Height-2*g.Margin-g.Header-g.Footer), g.GapY, g.Aligned)

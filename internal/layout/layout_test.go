@@ -222,6 +222,16 @@ func TestPanelsOfAnUnfinishedRow(t *testing.T) {
 	}
 }
 
+func TestPanelsShareTheWidthByTheirParts(t *testing.T) {
+	g := Grid{Columns: 3, Width: 400, Height: 100, Panels: []Panel{{ShareX: 12}, {ShareX: 4}, {ShareX: 4, MinWidth: 100}}}
+	plan := solve(t, g)
+	for i, want := range []float64{225, 75, 100} {
+		if got := plan.Panels[i].Body.W; !near(got, want) {
+			t.Errorf("body %d is %g wide, want %g", i, got, want)
+		}
+	}
+}
+
 func TestNoPanelsAtAll(t *testing.T) {
 	if _, err := (&Grid{Width: 10, Height: 10}).Solve(); err != nil {
 		t.Error(err)
