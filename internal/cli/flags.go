@@ -33,7 +33,7 @@ type drawFlags struct {
 	cbarTicks, cbarExtend, cbarSpacing    string
 	cbarHist, cbarCounts                  bool
 	norm, under, over, levels             string
-	periodic, shared                      bool
+	periodic, shared, joined              bool
 	xTitle, yTitle, xLabels, yLabels      string
 	xRotate, yRotate                      string
 	size, cell                            string
@@ -74,6 +74,7 @@ func (f *drawFlags) bindColors(s *pflag.FlagSet) {
 	s.BoolVar(&f.cbarHist, "cbar-hist", false, "draw along the colour bar how many cells have each colour")
 	s.BoolVar(&f.cbarCounts, "cbar-counts", false, "add the number of cells to each category of the key")
 	s.BoolVar(&f.shared, "shared", false, "give all panels one colour scale and one colour bar")
+	s.BoolVar(&f.joined, "joined", false, "make panels parts of one figure: close, with cells of one size, all legends at the right")
 	s.StringVar(&f.background, "background", "auto", "`COLOUR` colour of the canvas (default white; none is transparent)")
 	s.StringVar(&f.ink, "ink", "auto", "`COLOUR` colour of titles and labels")
 }
@@ -278,6 +279,9 @@ func (f *drawFlags) apply(spec *heat.Spec) error {
 	a.name("title-weight", &spec.Theme.TitleWeight)
 	if a.set.Changed("plain-text") {
 		spec.Theme.PlainText = a.plainText
+	}
+	if a.set.Changed("joined") {
+		spec.Arrange.Joined = a.joined
 	}
 	if a.set.Changed("shared") {
 		spec.Arrange.Shared = a.shared
