@@ -145,6 +145,7 @@ func (a *arrangement) panelRows() int {
 
 // newPanel begins with everything shown.
 func (a *arrangement) newPanel(index int, p *panelPlan) *panelState {
+	p = a.sayOnce(index, p)
 	s := &panelState{panelPlan: p, index: index, xRuns: map[int]text.Run{}, yRuns: map[int]text.Run{}}
 	s.xSide, s.ySide = p.x.side, p.y.side
 	if a.aligned {

@@ -50,10 +50,14 @@ func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box
 	a.buildKeys(s, p, body)
 	a.reachEnds(s, p, body)
 	if t := s.spec.Title; t != "" {
-		room := p.Reserve(layout.Left) + body.W + p.Reserve(layout.Right)
+		left := p.Reserve(layout.Left)
+		if a.joined() { // titles stand over the bodies
+			left = 0
+		}
+		room := left + body.W + p.Reserve(layout.Right)
 		s.head = a.wrap(t, text.Style{Size: a.panelTitle, Bold: a.boldTitles(), Markup: a.markup}, max(room, a.leastTitle()))
 		for _, line := range s.head {
-			p.Over[layout.Right] = max(p.Over[layout.Right], line.Width-p.Reserve(layout.Left)-body.W)
+			p.Over[layout.Right] = max(p.Over[layout.Right], line.Width-left-body.W)
 		}
 		p.Head = a.blockHeight(s.head) + a.labelGapX
 	}

@@ -58,7 +58,11 @@ func (a *arrangement) drawPanel(p *panelState, at layout.Placed) []scene.Item {
 			items = append(items, &scene.Group{Name: name, Items: inner})
 		}
 	}
-	add("panel-title", a.lines(p.head, at.Head.X, at.Head.Y, a.ink()))
+	head := at.Head.X
+	if a.joined() {
+		head = at.Body.X
+	}
+	add("panel-title", a.lines(p.head, head, at.Head.Y, a.ink()))
 	if i := p.places[p.xSide].labels; i >= 0 && p.xFit.Every > 0 {
 		add("x-labels", a.drawXLabels(p, at.Body, at.Bands[p.xSide][i]))
 	}

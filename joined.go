@@ -85,3 +85,28 @@ func (a *arrangement) joinKeys(s *panelState, own keysState) keysState {
 	}
 	return own
 }
+
+// sayOnce leaves out the labels and the title of an axis of a joined panel where another
+// panel of its row or column has the same, nearer to the figure's edge.
+func (a *arrangement) sayOnce(index int, p *panelPlan) *panelPlan {
+	if !a.joined() {
+		return p
+	}
+	out := *p
+	col, row := a.grid.Slot(index)
+	for i, o := range a.plan.panels {
+		c, r := a.grid.Slot(i)
+		if r == row && (c < col && p.y.side == layout.Left || c > col && p.y.side == layout.Right) && p.y.says(&o.y) {
+			out.y.every, out.y.title = 0, ""
+		}
+		if c == col && (r < row && p.x.side == layout.Top || r > row && p.x.side == layout.Bottom) && p.x.says(&o.x) {
+			out.x.every, out.x.title = 0, ""
+		}
+	}
+	return &out
+}
+
+// says reports whether another axis has the same labels and title, at the same side.
+func (p *axisPlan) says(o *axisPlan) bool {
+	return p.side == o.side && p.title == o.title && p.n == o.n && p.every == o.every && p.positions == o.positions && slices.Equal(p.labels, o.labels)
+}

@@ -66,6 +66,44 @@ func TestJoinedPanels(t *testing.T) {
 	}
 }
 
+// What is said of rows and columns that panels share is said once.
+func TestJoinedPanelsSayLabelsOnce(t *testing.T) {
+	count := func(columns int, edit func(p *heat.Panel, k int)) (rows, cols int) {
+		spec := heat.Spec{Arrange: heat.Arrange{Joined: true, Columns: columns}}
+		for k := range 3 {
+			m := matrixOf(t, 2, 2, func(i, j int) float64 { return float64(i + j + k) })
+			m.RowLabels, m.ColLabels = []string{"r1", "r2"}, []string{"c1", "c2"}
+			p := heat.Grid(m).Panels[0]
+			if edit != nil {
+				edit(&p, k)
+			}
+			spec.Panels = append(spec.Panels, p)
+		}
+		for _, it := range viewed(t, spec).scene.Items {
+			if g, ok := it.(*scene.Group); ok && g.Name == "y-labels" {
+				rows++
+			} else if ok && g.Name == "x-labels" {
+				cols++
+			}
+		}
+		return rows, cols
+	}
+	if rows, cols := count(3, nil); rows != 1 || cols != 3 {
+		t.Errorf("side by side: %d times the row labels, %d the column labels; want 1 and 3", rows, cols)
+	}
+	if rows, cols := count(1, nil); rows != 3 || cols != 1 {
+		t.Errorf("under each other: %d times the row labels, %d the column labels; want 3 and 1", rows, cols)
+	}
+	right := func(p *heat.Panel, _ int) { p.Y.Side = heat.SideRight }
+	if rows, _ := count(3, right); rows != 1 {
+		t.Errorf("at the right: %d times the row labels, want 1", rows)
+	}
+	other := func(p *heat.Panel, k int) { p.Layers[0].(*heat.Cells).Values.RowLabels[0] = []string{"a", "b", "c"}[k] }
+	if rows, _ := count(3, other); rows != 3 {
+		t.Errorf("of other rows: %d times the row labels, want 3", rows)
+	}
+}
+
 // Each of several bars beside each other says whose it is.
 func TestJoinedBarsAreNamed(t *testing.T) {
 	spec := heat.Spec{Arrange: heat.Arrange{Joined: true}}

@@ -38,7 +38,8 @@ type Arrange struct {
 	Shared bool `json:"shared,omitempty"`
 	// Joined makes one figure of panels that show parts of the same rows or columns: they
 	// stand close, cells beside each other are equally wide and high, and what explains
-	// the colours of all panels of a row stands at the right of the last one.
+	// the colours of all panels of a row stands at the right of the last one. Labels that
+	// neighbours share stand once.
 	Joined bool `json:"joined,omitempty"`
 }
 

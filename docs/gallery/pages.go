@@ -78,7 +78,7 @@ var clusters = []entry{
 		"cluster", "docs/gallery/data/blocks.npy", "--size", "6x7in", "--dpi", "90", "--cbar-label", "Signal", "--title", "5000 × 200"}},
 	{"cluster-beside", "Two matrices, one order", "The genes drive the order; the proteins follow. Chosen rows are named, with lines to where they stand.", []string{
 		"cluster", "docs/gallery/data/genes.csv", "--z-score", "rows", "--metric", "correlation", "--k-rows", "3", "--fill", "rows=mean",
-		"--row-tracks", "pathway,effect:bar", "--mark-rows", "RBK13 kinase,MAJ22 kinase,COD11 receptor precursor", "--beside", "docs/gallery/data/proteins.csv", "--dpi", "110"}},
+		"--row-tracks", "pathway,effect:bar", "--mark-rows", "RBK13 kinase,MAJ22 kinase,COD11 receptor precursor", "--beside", "docs/gallery/data/proteins.csv", "--title", "Genes and their proteins", "--dpi", "110"}},
 }
 
 var charts = []entry{
