@@ -26,9 +26,6 @@ func (c *Clustered) Beside(ctx context.Context, title string, m *matrix.Matrix, 
 		return nil, err
 	}
 	rows.RowLabels = c.Matrix.RowLabels
-	if cols.Options.ExactLeaves == 0 {
-		cols.Options.ExactLeaves = exactLeaves
-	}
 	side, err := clusterColumns(ctx, rows, &cols)
 	if err != nil {
 		return nil, err

@@ -37,9 +37,6 @@ type vectorKernels[F float] struct {
 	// ward sets dst[i] = ((s+size[i])·a[i] + (t+size[i])·b[i] − size[i]·ab) / (s+t+size[i]),
 	// for parts of s and t members at the squared distance ab.
 	ward func(dst, a, b, size []F, s, t, ab F)
-	// minPlus sets c[i][j] = min over k of a[i][k] + b[k][j], or leaves what is there if
-	// that is less. c has rows × cols values, a has rows × inner.
-	minPlus func(c, a, b mat[F], rows, inner, cols int)
 }
 
 // mat is a rectangle inside of a larger matrix.

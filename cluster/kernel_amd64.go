@@ -78,8 +78,8 @@ var (
 	tiles512 = tileKernels{tileSq512, tileSqMissing512, tileAbs512, tileAbsMissing512, tileMax512, tileNeq512}
 	tiles256 = tileKernels{tileSq256, tileSqMissing256, tileAbs256, tileAbsMissing256, tileMax256, tileNeq256}
 
-	avx32 = avxVectors(8, lowest32, find32, lerp32, larger32, ward32, minPlus4x16)
-	avx64 = avxVectors(4, lowest64, find64, lerp64, larger64, ward64, minPlus4x8)
+	avx32 = avxVectors(8, lowest32, find32, lerp32, larger32, ward32)
+	avx64 = avxVectors(4, lowest64, find64, lerp64, larger64, ward64)
 )
 
 func init() {
@@ -95,7 +95,7 @@ func init() {
 // lanes. Remainders are done by the portable code.
 func avxVectors[F float](lanes int, lowest func(row, pen []F) F, find func(row, pen []F, sum F) int,
 	lerpMany func(dst, a, b []F, w F), largerMany func(dst, a, b []F),
-	wardMany func(dst, a, b, size []F, s, t, ab F), block func(c, a, b *F, cs, as, bs, inner int)) vectorKernels[F] {
+	wardMany func(dst, a, b, size []F, s, t, ab F)) vectorKernels[F] {
 	return vectorKernels[F]{
 		least: func(row, pen []F) (int, F) {
 			pen = pen[:len(row)]
@@ -136,32 +136,5 @@ func avxVectors[F float](lanes int, lowest func(row, pen []F) F, find func(row, 
 			}
 			wardRow(dst[whole:], a[whole:], b[whole:], size[whole:], s, t, ab)
 		},
-		minPlus: func(c, a, b mat[F], rows, inner, cols int) {
-			minPlusBlocks(c, a, b, rows, inner, cols, 2*lanes, block)
-		},
-	}
-}
-
-// minPlusBlocks does blocks of four rows by width columns with a kernel, and the edges in
-// Go. The columns are the outer loop, so that a strip of b stays in the cache.
-func minPlusBlocks[F float](c, a, b mat[F], rows, inner, cols, width int, block func(c, a, b *F, cs, as, bs, inner int)) {
-	if inner == 0 || rows == 0 || cols == 0 {
-		return
-	}
-	fours, wide := rows&^3, cols-cols%width
-	if fours > 0 && wide > 0 {
-		// The last value of each rectangle is touched, so that the kernel stays inside.
-		_, _, _ = c.at[(fours-1)*c.stride+wide-1], a.at[(fours-1)*a.stride+inner-1], b.at[(inner-1)*b.stride+wide-1]
-	}
-	for j := 0; j < wide; j += width {
-		for i := 0; i < fours; i += 4 {
-			block(&c.at[i*c.stride+j], &a.at[i*a.stride], &b.at[j], c.stride, a.stride, b.stride, inner)
-		}
-	}
-	if wide < cols && fours > 0 {
-		minPlus(mat[F]{c.at[wide:], c.stride}, a, mat[F]{b.at[wide:], b.stride}, fours, inner, cols-wide)
-	}
-	if fours < rows {
-		minPlus(mat[F]{c.at[fours*c.stride:], c.stride}, mat[F]{a.at[fours*a.stride:], a.stride}, b, rows-fours, inner, cols)
 	}
 }

@@ -98,15 +98,6 @@ func compareVectors[F float](t *testing.T, k vectorKernels[F], rng *rand.Rand) {
 		p.ward(want, a, b, size, 2, 3, w)
 		equal("ward", n, got, want)
 	}
-	for range 60 {
-		rows, inner, cols := rng.IntN(20), rng.IntN(30), rng.IntN(70)
-		stride := 70
-		a, b, c := mat[F]{random(20 * stride), stride}, mat[F]{random(30 * stride), stride}, mat[F]{random(20 * stride), stride}
-		d := mat[F]{append([]F(nil), c.at...), stride}
-		k.minPlus(c, a, b, rows, inner, cols)
-		p.minPlus(d, a, b, rows, inner, cols)
-		equal("minPlus", rows*cols, c.at, d.at)
-	}
 }
 
 func BenchmarkTile(b *testing.B) {

@@ -16,7 +16,8 @@ type Options struct {
 
 	// ExactLeaves is up to how many leaves the optimal order is exact. Above it, the
 	// largest branches are arranged exactly, and the branches inside of them as
-	// GruvaeusWainer does. 0 is 5,000, which takes about a second.
+	// GruvaeusWainer does. 0 is 5,000, which takes little longer than to measure their
+	// distances.
 	ExactLeaves int `json:"exact-leaves,omitempty"`
 
 	// MemoryLimit bounds the memory for distances, in bytes; copies of the rows come on

@@ -63,7 +63,7 @@ func eachFour(out *tile, a, b []float64, fold func(s, d float64) float64) {
 
 func portableVectors[F float]() vectorKernels[F] {
 	return vectorKernels[F]{
-		least: least[F], lerp: lerp[F], larger: larger[F], ward: wardRow[F], minPlus: minPlus[F],
+		least: least[F], lerp: lerp[F], larger: larger[F], ward: wardRow[F],
 	}
 }
 

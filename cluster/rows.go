@@ -186,6 +186,9 @@ func link[F float](c *clustering) (*square[F], error) {
 	r.FilledPairs = filled
 	r.PartialPairs = max(r.PartialPairs-filled, 0)
 	opt.report(StageDistances, 1)
+	if err := d.keep(c); err != nil {
+		return nil, err
+	}
 	var merges []Merge
 	switch opt.Method {
 	case Single:

@@ -9,9 +9,10 @@ import (
 
 // portably runs do as on a machine without vector instructions.
 func portably(do func()) {
-	t, v32, v64 := tiles, vectors32, vectors64
-	defer func() { tiles, vectors32, vectors64 = t, v32, v64 }()
+	t, v32, v64, p32, p64 := tiles, vectors32, vectors64, paths32, paths64
+	defer func() { tiles, vectors32, vectors64, paths32, paths64 = t, v32, v64, p32, p64 }()
 	tiles, vectors32, vectors64 = portableTiles, portableVectors[float32](), portableVectors[float64]()
+	paths32, paths64 = portablePaths[float32](), portablePaths[float64]()
 	do()
 }
 

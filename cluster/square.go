@@ -14,6 +14,7 @@ import (
 type square[F float] struct {
 	n, stride int
 	at        []F
+	kept      []F // what keep copied, or nil
 }
 
 // newSquare returns zeros: n rows of n values and slack.
