@@ -262,7 +262,7 @@ func (r *AnomalyReport) score(values, fitted []float64, effects int) []float64 {
 		r.Reason = fmt.Sprintf("%d values are too few to tell what is normal", len(seen))
 	}
 	middle := median(seen)
-	spread := toSigma * madBeyond(seen, middle, effects)
+	spread := toSigma * madOf(seen, middle, effects)
 	r.Spread = "MAD"
 	rounding := 1e-12 * size // what is no larger is an error of rounding
 	if !(spread > rounding) {

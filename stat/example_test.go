@@ -169,3 +169,13 @@ func ExampleAdjustFDR() {
 	// Output:
 	// [0.03 NaN 0.5 0.03]
 }
+
+func ExamplePositions() {
+	at, err := stat.Positions([]string{"gene1", "gene2", "length"}, 3, stat.Cols, []string{"length", "gene*"})
+	fmt.Println(at, err)
+	_, err = stat.Positions([]string{"gene1", "gene2", "length"}, 3, stat.Cols, []string{"lenght"})
+	fmt.Println(err)
+	// Output:
+	// [2 0 1] <nil>
+	// heat: select: no column "lenght" (did you mean "length"?)
+}

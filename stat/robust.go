@@ -81,22 +81,10 @@ func median(values []float64) float64 {
 	return quantile(values, 0.5)
 }
 
-// madOf returns the median of the absolute deviations from the median, for finite
-// values. The room is as long as the values or longer.
-func madOf(values []float64, middle float64, room []float64) float64 {
-	room = room[:0]
-	for _, v := range values {
-		room = append(room, math.Abs(v-middle))
-	}
-	return median(room)
-}
-
-// toSigma makes a MAD the standard deviation of normal values: 1/Φ⁻¹(¾).
-const toSigma = 1.482602218505602
-
-// madBeyond returns the median of the absolute deviations from the middle, without so many
-// of the smallest.
-func madBeyond(values []float64, middle float64, without int) float64 {
+// madOf returns the median of the absolute deviations of finite values from their middle,
+// without so many of the smallest: a fit by medians makes one of them 0 for each of its
+// parameters, which says nothing of the spread.
+func madOf(values []float64, middle float64, without int) float64 {
 	room := make([]float64, 0, len(values))
 	for _, v := range values {
 		room = append(room, math.Abs(v-middle))
@@ -104,3 +92,6 @@ func madBeyond(values []float64, middle float64, without int) float64 {
 	slices.Sort(room)
 	return quantile(room[min(without, max(0, len(room)-1)):], 0.5)
 }
+
+// toSigma makes a MAD the standard deviation of normal values: 1/Φ⁻¹(¾).
+const toSigma = 1.482602218505602

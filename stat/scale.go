@@ -176,7 +176,7 @@ func (t Transform) apply(unit []float64) (flat bool) {
 		spread = quantile(seen, 0.75) - quantile(seen, 0.25)
 	case MAD:
 		middle = median(seen)
-		spread = toSigma * madOf(seen, middle, make([]float64, 0, len(seen)))
+		spread = toSigma * madOf(seen, middle, 0)
 	case Percent:
 		for _, v := range seen {
 			spread += v

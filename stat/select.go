@@ -66,6 +66,25 @@ func matching(m *matrix.Matrix, along Along, patterns []string) ([]int, error) {
 		return nil, err
 	}
 	labels, n, what := axis(m, along)
+	return matchingIn(labels, n, what, patterns)
+}
+
+// Positions returns the positions, from 0, of the labels that the patterns name, as Select
+// would take them from a matrix with these labels, and with the same errors: what is needed
+// of a table is so known before its cells are read. There are n rows, or columns; labels
+// are n, or nil if they have none. The along is Rows or Cols.
+func Positions(labels []string, n int, along Along, patterns []string) ([]int, error) {
+	if along != Rows && along != Cols || labels != nil && len(labels) != n {
+		return nil, fmt.Errorf("heat: select: %d labels of %d along %v (choose rows or cols, and give a label for each)", len(labels), n, along)
+	}
+	what := "row"
+	if along == Cols {
+		what = "column"
+	}
+	return matchingIn(labels, n, what, patterns)
+}
+
+func matchingIn(labels []string, n int, what string, patterns []string) ([]int, error) {
 	first := make(map[string]int, len(labels))
 	for i, l := range slices.Backward(labels) {
 		first[l] = i

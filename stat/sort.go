@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/seed01309057/heat/internal/suggest"
 	"github.com/seed01309057/heat/matrix"
 	"github.com/seed01309057/heat/stat/order"
 )
@@ -161,6 +162,11 @@ func sortValues(m *matrix.Matrix, along Along, by Sorting) ([]float64, error) {
 	across := Rows + Cols - along
 	labels, length, what := axis(m, across)
 	at, err := find(labels, length, by.Across, what)
+	if err != nil && suggest.Nearest(by.Across, labels) == "" {
+		if near := suggest.Nearest(by.Across, summaryNames); near != "" {
+			return nil, fmt.Errorf("heat: select: %.40q is neither a %s nor a measure (did you mean %s?)", by.Across, what, near)
+		}
+	}
 	if err != nil {
 		return nil, err
 	}

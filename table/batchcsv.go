@@ -19,15 +19,18 @@ type csvBlocks struct {
 
 // startCSV finds out from the begin of a file how it is written.
 func (s *streamer) startCSV(text []byte) (*block, error) {
+	before, sep, named, err := s.above(&text)
+	if err != nil {
+		return nil, err
+	}
 	if err := s.firstLine(&text); err != nil {
 		return nil, err
 	}
 	head := s.head(text)
-	r := &csvReader{source: &source{name: s.in.name, text: head}, missing: s.miss, workers: 1}
+	r := &csvReader{source: &source{name: s.in.name, text: head, before: before, sep: sep}, missing: s.miss, workers: 1, named: named}
 	if err := r.check(); err != nil {
 		return nil, err
 	}
-	var err error
 	if r.dialect, err = r.detect(&s.in.opt, s.miss); err != nil {
 		return nil, err
 	}
@@ -50,14 +53,36 @@ func (s *streamer) startCSV(text []byte) (*block, error) {
 	if err := p.find(t); err != nil {
 		return nil, err
 	}
-	s.eol, s.parse, s.cut = r.eol, p.parseBlock, p.dialect.cut
+	s.eol, s.parse, s.cut, s.comment = r.eol, p.parseBlock, p.dialect.cut, s.in.opt.Comment
 	from := r.firstAt
 	if t.HasHeader {
 		from = min(r.dataAt, len(text))
 	}
-	s.line = 1 + countLines(text[:from])
+	s.line = 1 + before + countLines(text[:from])
 	s.tail = text[from:]
 	return s.next()
+}
+
+// above cuts off what stands above the table, which the text is made long
+// enough for, and returns how many lines that are.
+func (s *streamer) above(text *[]byte) (lines int, sep byte, named bool, err error) {
+	for {
+		at, named, short, fault := above(*text, &s.in.opt, s.miss)
+		if !short || s.eof || len(*text) > MaxLine {
+			if fault != nil {
+				fault.File = s.in.name
+				return 0, 0, false, fault
+			}
+			lines, sep = countLines((*text)[:at]), stated((*text)[:at])
+			*text = (*text)[at:]
+			blankComments(*text, s.in.opt.Comment, lineBreak(*text), s.eof)
+			return lines, sep, named, nil
+		}
+		*text = slices.Grow(*text, len(*text)+1)
+		if err := s.fill(text); err != nil {
+			return 0, 0, false, err
+		}
+	}
 }
 
 // firstLine makes sure that the text has a whole line.
@@ -256,7 +281,7 @@ func (p *csvBlocks) skip(b *block, at int, quotes bool) (int, error) {
 func (p *csvBlocks) cell(b *block, at, k int, to *sink) (int, error) {
 	number := p.want[k].Kind == Number
 	if number {
-		v, end, ok := scanNumber(b.text, at, p.decimal)
+		v, end, ok := scanNumber(b.text, at, p.bare())
 		if ok && (b.text[end] == p.delim || b.text[end] == p.dialect.eol) {
 			if p.miss.values != nil && slices.Contains(p.miss.values, v) {
 				v = math.NaN()

@@ -71,6 +71,7 @@ func batchesOf(path string, opt Options, want []Want) iter.Seq2[*Table, error] {
 			yield(nil, err)
 			return
 		}
+		in.opt.Choose = nil
 		switch in.opt.Format {
 		case CSV, TSV, JSON, NDJSON:
 			(&streamer{in: in, want: want}).run(yield) // closes the input
@@ -134,6 +135,8 @@ type streamer struct {
 	eol   byte
 	parse func(*block) (*Table, error) // turns a block into columns; nil if that cannot be done
 	cut   func([]byte) int             // the end of the last whole record
+
+	comment string // what lines begin with that are blanked
 
 	learned chan struct{} // closed when the first block has told how times are written
 	times   []learnedTime // of each column wanted
@@ -239,6 +242,9 @@ func (s *streamer) next() (*block, error) {
 	for {
 		if err := s.fill(&text); err != nil {
 			return nil, err
+		}
+		if s.comment != "" {
+			blankComments(text, s.comment, s.eol, s.eof)
 		}
 		end := len(text)
 		if !s.eof {

@@ -52,7 +52,7 @@ func (b *binner) bin(t *Table, j int) (binned, error) {
 // notNumber is the error of a column that has something other than numbers.
 func (t *Table) notNumber(j int, why string) *Error {
 	c := &t.Columns[j]
-	e := &Error{File: t.Name, Column: j + 1, Name: c.Name, Msg: "is not a number", Cure: why}
+	e := &Error{File: t.Name, Column: t.placeOf(j), Name: c.Name, Msg: "is not a number", Cure: why}
 	if c.Kind == Time {
 		e.Msg = "the column holds times"
 		return e
@@ -186,13 +186,24 @@ func (b *binner) binTimes(t *Table, j int) (binned, error) {
 	if c.Kind != Time {
 		return out, b.notTime(t, j)
 	}
-	if b.zone != nil && !c.Zoned && !b.assume {
+	if c.years && b.key.How != ByYear {
+		e := &Error{File: t.Name, Column: t.placeOf(j), Name: c.Name, Msg: "holds years, which have no " + b.key.How.String(),
+			Cure: "write dates such as 1949-03-31, or label by the year, " + (Key{Column: b.key.Column, How: ByYear}).String()}
 		if i := slices.IndexFunc(c.Times, func(t time.Time) bool { return !t.IsZero() }); i >= 0 {
-			return out, &Error{File: t.Name, Column: j + 1, Name: c.Name, Value: c.Format(i), Msg: "has no time zone, and the zone " + b.zone.String() + " is asked for",
+			e.Value = shorten(c.Format(i))
+		}
+		return out, e
+	}
+	if b.zone != nil && !c.Zoned && !c.years && !b.assume {
+		if i := slices.IndexFunc(c.Times, func(t time.Time) bool { return !t.IsZero() }); i >= 0 {
+			return out, &Error{File: t.Name, Column: t.placeOf(j), Name: c.Name, Value: c.Format(i), Msg: "has no time zone, and the zone " + b.zone.String() + " is asked for",
 				Cure: "write times with a zone or offset, such as 2024-01-31T13:05+01:00, or have them taken as of that zone"}
 		}
 	}
 	clock := clock{zone: b.zone, zoned: c.Zoned}
+	if c.years { // the same in all zones
+		clock.zone = nil
+	}
 	coder := coder{known: map[int64]int32{}}
 	for i, at := range c.Times {
 		if at.IsZero() {
@@ -210,9 +221,9 @@ func (b *binner) binTimes(t *Table, j int) (binned, error) {
 // notTime is the error of a column that holds no times.
 func (b *binner) notTime(t *Table, j int) *Error {
 	c := &t.Columns[j]
-	e := &Error{File: t.Name, Column: j + 1, Name: c.Name, Cure: b.key.String() + " needs times, such as 2024-01-31 or 2024-01-31T13:05:00Z"}
+	e := &Error{File: t.Name, Column: t.placeOf(j), Name: c.Name, Cure: b.key.String() + " needs times, such as 2024-01-31 or 2024-01-31T13:05:00Z"}
 	switch {
-	case c.Note != "":
+	case c.Note != "" && c.shapeNote(newMissing(nil, '.')) == "":
 		e.Msg = c.Note
 	case c.Kind == Text:
 		e.Line, e.Value = c.FirstText()

@@ -24,7 +24,7 @@ func (r *csvReader) readNumbers() error {
 	r.split()
 	r.count()
 	r.stride = r.rows + 1
-	r.numbers = make([]float64, r.width*r.stride)
+	r.numbers = make([]float64, r.stored()*r.stride)
 	r.each((*chunk).readNumbers)
 	r.odd, r.used = slices.Repeat([]int{-1}, r.width), -1
 	for _, c := range r.chunks {
@@ -108,12 +108,16 @@ func (c *chunk) readNumbers() {
 	const cells = 1 << 16 // 512 KiB: fits the second-level cache
 	r := c.r
 	c.odd, c.used = slices.Repeat([]int{-1}, r.width), -1
-	high := max(1, min(cells/r.width, 1024, c.rows))
-	block := make([]float64, high*r.width)
+	width, read := r.stored(), c.readRecord
+	if r.kept != nil {
+		read = c.readKept
+	}
+	high := max(1, min(cells/max(1, width), 1024, c.rows))
+	block := make([]float64, high*width)
 	b := r.text[:c.to]
 	rows, filled := 0, 0
 	for p := r.skipBlank(b, c.from); p < len(b); p = r.skipBlank(b, p) {
-		if p, c.fault = c.readRecord(b, p, block[filled*r.width:][:r.width]); c.fault != nil {
+		if p, c.fault = read(b, p, block[filled*width:][:width]); c.fault != nil {
 			return
 		}
 		if filled++; filled == high {
@@ -132,12 +136,12 @@ func (c *chunk) readNumbers() {
 // readRecord reads the record at b[p] into row and returns where it ends.
 func (c *chunk) readRecord(b []byte, p int, row []float64) (next int, err error) {
 	d := c.r.dialect
-	start := p
+	start, mark := p, d.bare()
 	for j := 0; ; j++ {
 		if j >= len(row) {
 			return c.skipEmpty(b, start, p)
 		}
-		v, end, ok := scanNumber(b, p, d.decimal)
+		v, end, ok := scanNumber(b, p, mark)
 		if ok && b[end] == d.delim {
 			row[j] = v
 			p = end + 1
@@ -223,21 +227,21 @@ func (c *chunk) tooLong(b []byte, start int) error {
 // store spreads rows over the columns. It takes out the numbers that stand
 // for missing values.
 func (c *chunk) store(block []float64, rows, at int) {
-	r := c.r
+	r, width := c.r, c.r.stored()
 	if r.missing.values != nil {
-		for i, v := range block[:rows*r.width] {
+		for i, v := range block[:rows*width] {
 			if slices.Contains(r.missing.values, v) {
 				block[i] = math.NaN()
-				c.used = max(c.used, i%r.width)
+				c.used = max(c.used, i%width) // looked at only if all columns are stored
 			}
 		}
 	}
-	for j := range r.width {
+	for j := range width {
 		column := r.numbers[j*r.stride+1+at:][:rows]
 		k := j
 		for i := range column {
 			column[i] = block[k]
-			k += r.width
+			k += width
 		}
 	}
 }
@@ -295,6 +299,9 @@ func (c *chunk) readTexts(t *Table, columns []int) {
 			if next == len(columns) && !r.quotes {
 				p += 1 + bytes.IndexByte(b[p:], r.eol)
 				break
+			}
+			if !r.quotes && columns[next] > j {
+				p, j = skipFields(b, p, r.delim, columns[next]-j), columns[next]
 			}
 			f, _ := r.field(b, p) // its faults were found by readNumbers
 			if next < len(columns) && columns[next] == j {

@@ -41,7 +41,10 @@ func OpenAll(paths []string, opt Options) (*Table, error) {
 		}
 		before += last
 		if all == nil {
-			all = t
+			all, opt.Choose = t, nil
+			if t.head != nil {
+				opt.Choose = t.sameColumns
+			}
 			continue
 		}
 		if err := all.append(t); err != nil {
@@ -63,8 +66,41 @@ func totalSize(paths []string) (sum int64) {
 	return sum
 }
 
+// sameColumns chooses the columns of a later file that belong to those that
+// were read of the first one: by their names, or else by their positions.
+func (t *Table) sameColumns(head []Heading) []int {
+	order, err := t.allNames().match(namesOf(t.Name, t.HasHeader, head))
+	if err != nil {
+		return []int{} // append reports it
+	}
+	at := make([]int, len(t.Columns))
+	for k := range t.Columns {
+		at[k] = order[t.Columns[k].place-1]
+	}
+	return at
+}
+
+// allNames returns a table of the names of all columns of the file.
+func (t *Table) allNames() *Table {
+	if t.head == nil {
+		return t
+	}
+	return namesOf(t.Name, t.HasHeader, t.head)
+}
+
+func namesOf(name string, header bool, head []Heading) *Table {
+	t := &Table{Name: name, HasHeader: header, Columns: make([]Column, len(head))}
+	for j := range head {
+		t.Columns[j].Name = head[j].Name
+	}
+	return t
+}
+
 // append adds the rows of another table.
 func (t *Table) append(o *Table) error {
+	if _, err := t.allNames().match(o.allNames()); err != nil {
+		return err
+	}
 	order, err := t.match(o)
 	if err != nil {
 		return err
@@ -114,7 +150,7 @@ func (t *Table) match(o *Table) ([]int, error) {
 	}
 	for k := range o.Columns {
 		if name := o.Columns[k].Name; slices.Contains(free[name], k) {
-			return nil, &Error{File: o.Name, Column: k + 1, Name: name, Msg: "is not in " + t.Name, Cure: "give all files the same columns, or choose those that all have"}
+			return nil, &Error{File: o.Name, Column: o.placeOf(k), Name: name, Msg: "is not in " + t.Name, Cure: "give all files the same columns, or choose those that all have"}
 		}
 	}
 	return order, nil
@@ -135,7 +171,7 @@ func (t *Table) checkKinds(o *Table, j, k int) error {
 		}
 		return c.Kind.String()
 	}
-	e := &Error{File: o.Name, Column: k + 1, Name: b.Name, Msg: fmt.Sprintf("is %s, and %s in %s", what(b), what(a), t.Name),
+	e := &Error{File: o.Name, Column: o.placeOf(k), Name: b.Name, Msg: fmt.Sprintf("is %s, and %s in %s", what(b), what(a), t.Name),
 		Cure: "state the kind of the column, which text always can be"}
 	if b.Kind == Text && a.Kind == Number {
 		e.Line, e.Value = b.FirstText()
@@ -148,9 +184,9 @@ func (t *Table) checkKinds(o *Table, j, k int) error {
 // one, to the rows there are.
 func (c *Column) append(o *Column, rows, more int) {
 	if c.Kind == Empty && o.Kind != Empty {
-		name := c.Name
+		name, place := c.Name, c.place
 		*c = *o
-		c.Name, c.Numbers, c.Texts, c.Times = name, nil, nil, nil
+		c.Name, c.place, c.Numbers, c.Texts, c.Times = name, place, nil, nil, nil
 		switch c.Kind {
 		case Text:
 			c.Texts = make([]string, rows)

@@ -24,6 +24,7 @@ type csvReader struct {
 	workers int
 	ctx     context.Context // may be nil
 
+	named   bool    // the first record begins with "# " before its names
 	first   []field // the first record
 	names   []string
 	width   int  // columns
@@ -31,11 +32,14 @@ type csvReader struct {
 	dataAt  int  // offset of the record after it
 	quotes  bool // there is a quote after dataAt
 	chunks  []*chunk
-	rows    int // records after the first, at most as long as they are not read
-	stride  int // length of a column in numbers: rows and one for the first record
+	rows    int   // records after the first, at most as long as they are not read
+	stride  int   // length of a column in numbers: rows and one for the first record
+	kept    []int // the columns to read, in ascending order; nil means all
+	slots   []int // the place of each column in numbers, or -1, if kept is given
 	numbers []float64
 	odd     []int // per column, the offset of its first cell that is text, or -1
 	used    int   // last column of which some cell, though no number, is not empty, or -1
+	last    int   // how many columns are left once the last ones are dropped, if kept is given
 }
 
 // readCSV reads a table from CSV or TSV text. The column that index stands
@@ -43,6 +47,9 @@ type csvReader struct {
 func readCSV(s *source, opt *Options, index string) (*Table, error) {
 	r := &csvReader{source: s, missing: newMissing(opt.Missing, '.'), workers: opt.workers(), ctx: opt.Context}
 	var err error
+	if r.named, err = s.cutAbove(opt, r.missing); err != nil {
+		return nil, err
+	}
 	if r.dialect, err = s.detect(opt, r.missing); err != nil {
 		return nil, err
 	}
@@ -52,10 +59,18 @@ func readCSV(s *source, opt *Options, index string) (*Table, error) {
 	if err := r.readFirst(); err != nil {
 		return nil, err
 	}
+	if opt.Choose == nil {
+		return r.read(opt, index)
+	}
+	return r.readChosen(opt, index)
+}
+
+// read reads the columns to be kept, which keep their places in the table.
+func (r *csvReader) read(opt *Options, index string) (*Table, error) {
 	if err := r.readNumbers(); err != nil {
 		return nil, err
 	}
-	t := &Table{Name: s.name, HasHeader: r.hasHeader(opt.Header)}
+	t := &Table{Name: r.name, HasHeader: r.hasHeader(opt.Header)}
 	r.buildNumbers(t)
 	r.dropLast(t)
 	keep, err := t.find(index)
@@ -69,6 +84,9 @@ func readCSV(s *source, opt *Options, index string) (*Table, error) {
 	}
 	if err := t.drop(opt.Columns, keep); err != nil {
 		return nil, err
+	}
+	if r.kept != nil {
+		t.forget(r.kept)
 	}
 	r.buildTexts(t)
 	return t, t.infer(opt, keep)
@@ -89,9 +107,12 @@ func (r *csvReader) readFirst() error {
 	for _, f := range r.first {
 		r.names = append(r.names, string(bytes.TrimSpace(f.unquoted())))
 	}
+	if r.named {
+		r.names[0] = strings.TrimSpace(strings.TrimPrefix(r.names[0], "#"))
+	}
 	r.width = len(r.first)
 	r.dataAt = r.skipBlank(r.text, r.dataAt)
-	if r.delim == '\t' && r.dataAt < len(r.text) {
+	if (r.delim == '\t' || r.delim == ' ') && r.dataAt < len(r.text) {
 		r.addCorner()
 	}
 	return nil
@@ -181,7 +202,10 @@ func (r *csvReader) buildNumbers(t *Table) {
 		if t.HasHeader {
 			c.Name = strings.Clone(r.names[j])
 		}
-		column := r.numbers[j*r.stride:]
+		if !r.reads(j) {
+			continue
+		}
+		column := r.cells(j)
 		c.Numbers = column[skip : 1+r.rows : 1+r.rows]
 		switch {
 		case r.odd[j] >= 0:
@@ -193,7 +217,7 @@ func (r *csvReader) buildNumbers(t *Table) {
 	r.lines(r.odd, func(j, line int) {
 		odd := r.oddCell(r.odd[j], line)
 		// What is a number even stands where the column is text: see readCell.
-		column := r.numbers[j*r.stride:][skip : 1+r.rows]
+		column := r.cells(j)[skip : 1+r.rows]
 		odd.mixed = odd.huge || slices.ContainsFunc(column, func(v float64) bool { return v == v })
 		t.Columns[j].odd = odd
 	})
@@ -202,8 +226,11 @@ func (r *csvReader) buildNumbers(t *Table) {
 // addFirst stores the cells of a first record that is no header.
 func (r *csvReader) addFirst() {
 	for j, f := range r.first {
+		if !r.reads(j) {
+			continue
+		}
 		v, c := r.classify(f)
-		r.numbers[j*r.stride] = v
+		r.cells(j)[0] = v
 		if c == isText || c == isHuge {
 			r.odd[j] = f.start
 		}
@@ -220,6 +247,10 @@ func (r *csvReader) oddCell(at, line int) oddCell {
 // dropLast drops the last columns that only delimiters at the end of the
 // lines make.
 func (r *csvReader) dropLast(t *Table) {
+	if r.kept != nil {
+		t.Columns = t.Columns[:r.last]
+		return
+	}
 	last := r.width - 1
 	for last > 0 && r.names[last] == "" && r.used < last && t.Columns[last].Kind == Empty {
 		t.Columns = t.Columns[:last]
@@ -233,11 +264,17 @@ func (r *csvReader) ragged(at, got int) error {
 	if r.delim == ',' && bytes.IndexByte(r.text, ';') >= 0 || r.width == 1 {
 		cure = fmt.Sprintf("is %q really the delimiter? if so, %s", r.delim, cure)
 	}
-	if r.width == 1 && got > 1 || strings.HasPrefix(r.names[0], "#") {
-		first, _ := r.place(r.firstAt)
-		cure = fmt.Sprintf("if line %d is a title or a comment, remove it; else %s", first, cure)
+	skip := 0
+	if got > r.width || got > 1 && at == r.dataAt {
+		skip = r.linesAbove(got)
 	}
-	return &Error{File: r.name, Line: line, Cure: cure,
+	if first, _ := r.place(r.firstAt); skip > 0 {
+		cure = fmt.Sprintf("if the table begins in line %d, skip the %s above it; else put quotes around values that hold the delimiter", skip+1, plural(skip, "line"))
+	} else if r.width == 1 && got > 1 || strings.HasPrefix(r.names[0], "#") {
+		cure = fmt.Sprintf("if line %d is a title or a comment, skip it; else %s", first, cure)
+		skip = first
+	}
+	return &Error{File: r.name, Line: line, Cure: cure, Skip: skip,
 		Msg: fmt.Sprintf("%s where the first line has %d", plural(got, "value"), r.width)}
 }
 

@@ -19,6 +19,8 @@ func (s *source) detect(opt *Options, miss missing) (d dialect, err error) {
 	switch {
 	case opt.Delimiter != 0:
 		d.delim = byte(opt.Delimiter)
+	case s.sep != 0:
+		d.delim = s.sep
 	case opt.Format == TSV:
 		d.delim = '\t'
 	default:
@@ -45,6 +47,15 @@ func checkMarks(name string, opt *Options) error {
 		return bad("decimal mark", r, "it is also the delimiter")
 	}
 	return nil
+}
+
+// bare is the decimal mark of numbers without quotes: none if it is also the
+// delimiter, which then only quotes keep apart.
+func (d *dialect) bare() byte {
+	if d.decimal == d.delim {
+		return 0
+	}
+	return d.decimal
 }
 
 // lineBreak returns CR if the first line outside of quotes ends in a lone
@@ -141,36 +152,42 @@ func detectDecimal(b []byte, d dialect) byte {
 	if d.delim == ',' {
 		return '.'
 	}
-	sure := false // some comma is no thousands separator
-	for at := 0; ; at++ {
-		n := bytes.IndexByte(b[at:], ',')
-		if n < 0 {
-			break
-		}
-		at += n
-		cell := d.cellAround(b, at)
-		if _, ok := normalise(cell, ','); ok {
-			decimals := len(cell) - 1 - bytes.IndexByte(cell, ',')
-			sure = sure || d.delim == ';' || decimals != 3
-		}
+	comma, sureComma := d.marks(b, ',')
+	if !comma {
+		return '.'
 	}
-	if sure && !d.hasPointNumber(b) {
+	point, surePoint := d.marks(b, '.')
+	if sureComma && !surePoint || d.delim == ';' && !point {
 		return ','
 	}
 	return '.'
 }
 
-func (d *dialect) hasPointNumber(b []byte) bool {
+// marks returns whether some cell is a number with a decimal mark, and whether
+// some is one in which the mark cannot separate thousands.
+func (d *dialect) marks(b []byte, mark byte) (some, sure bool) {
 	for at := 0; ; at++ {
-		n := bytes.IndexByte(b[at:], '.')
+		n := bytes.IndexByte(b[at:], mark)
 		if n < 0 {
-			return false
+			return some, false
 		}
 		at += n
-		if _, ok := normalise(d.cellAround(b, at), '.'); ok {
-			return true
+		cell := d.cellAround(b, at)
+		if _, ok := normalise(cell, mark); !ok {
+			continue
+		}
+		if some = true; !mayGroup(cell, mark) {
+			return true, true
 		}
 	}
+}
+
+// mayGroup is whether the mark of a number may separate thousands: one to three
+// digits stand before it, no 0 first, and three behind it.
+func mayGroup(cell []byte, mark byte) bool {
+	whole := bytes.IndexByte(cell, mark)
+	return len(cell)-whole == 4 && bytes.IndexByte([]byte("123456789"), cell[skipSign(cell, 0)]) >= 0 && whole-skipSign(cell, 0) <= 3 &&
+		cell[len(cell)-1]-'0' <= 9 && cell[len(cell)-2]-'0' <= 9 && cell[len(cell)-3]-'0' <= 9
 }
 
 // cellAround returns the cell that holds b[at], without quotes and spaces,

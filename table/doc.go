@@ -42,8 +42,9 @@
 // GMT, +01:00 and the like. Whether the day or the month comes first is
 // decided by the whole column; where nothing tells, it stays text, and the
 // column's Note says so. Where a time is demanded by Options.Types, numbers
-// are times too: dates such as 20240131, and seconds since 1970, or
-// thousandths, millionths or billionths of them if there are so many. Times
+// are times too: dates such as 20240131; years, if all numbers of the column are
+// whole ones from 1000 to 9999; and else seconds since 1970, or thousandths,
+// millionths or billionths of them if there are so many. Times
 // label the rows of a matrix as text does.
 //
 // # Dialects of CSV
@@ -60,8 +61,13 @@
 // The first line is a header if any of its cells is neither a number nor
 // missing, or if its first cell is empty and what stands below that is text.
 // A header of one name less than there are columns is accepted where the
-// first column is text and tabs separate the values, which is what R's
-// write.table makes.
+// first column is text and tabs or spaces separate the values, which is what
+// R's write.table makes.
+//
+// Lines above that begin with # are comments, unless the last of them is the
+// header: see Options.Comment. A line sep=; first states the delimiter, as for
+// Excel. Other lines, such as titles, are for Options.SkipLines; an error about
+// lines of different lengths says where the table seems to begin.
 //
 // # Other formats
 //

@@ -19,6 +19,7 @@ type Error struct {
 	Value  string // the cell at fault
 	Msg    string // what is wrong, without the value
 	Cure   string // what to do about it
+	Skip   int    // how many lines seem to stand above the table; see Options.SkipLines
 	Err    error  // the cause, such as an error of the file system
 }
 

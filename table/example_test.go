@@ -130,3 +130,33 @@ func ExampleTable_Categories() {
 	fmt.Println(c.Levels, c.Counts, c.Codes.Rows(0, 2, nil))
 	// Output: [missense stop] [2 1] [0 NaN 1 0]
 }
+
+func ExampleOptions_choose() {
+	text := "gene,heart,liver,brain\ng1,1,2,broken\ng2,3,4,broken\n"
+	t, err := table.Read(strings.NewReader(text), "genes.csv", table.Options{
+		Choose: func(head []table.Heading) (columns []int) {
+			for j, h := range head {
+				if h.Kind == table.Text || h.Name == "liver" {
+					columns = append(columns, j)
+				}
+			}
+			return columns
+		},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range t.Columns[:2] {
+		fmt.Println(c.Name, c.Kind, c.Len())
+	}
+	// Output:
+	// gene text 2
+	// liver number 2
+}
+
+func ExampleNames() {
+	names, err := table.Names("testdata/tickets.csv", table.Options{})
+	fmt.Println(names, err)
+	// Output: [Team Mon Tue Wed] <nil>
+}

@@ -86,7 +86,7 @@ func (d *dialect) quotedField(b []byte, p int) (f field, fault *Error) {
 func (d *dialect) skipBlank(b []byte, p int) int {
 	for p < len(b) {
 		q := p
-		for b[q] == ' ' && d.delim != ' ' {
+		for b[q] == ' ' {
 			q++
 		}
 		if b[q] == '\r' && q+1 < len(b) && b[q+1] == '\n' {

@@ -19,14 +19,15 @@ func readGCT(s *source, opt *Options, index string) (*Table, error) {
 	}
 	own := *opt
 	own.Format, own.Header, own.Delimiter, own.Decimal = TSV, HeaderYes, '\t', '.'
+	own.SkipLines, own.Comment = 0, NoComment
 	t, err := readCSV(s, &own, index)
 	if err != nil {
 		return nil, err
 	}
-	if got := len(t.Columns); got != 1+g.describe+g.cols {
+	if got := max(len(t.Columns), len(t.head)); got != 1+g.describe+g.cols {
 		return nil, g.fail(2, fmt.Sprintf("%s are announced, and %d are there", plural(1+g.describe+g.cols, "column"), got), "correct the second line")
 	}
-	if t.Len() != g.rows {
+	if t.Len() != g.rows && len(t.Columns) > 0 {
 		return nil, g.fail(2, fmt.Sprintf("%s are announced, and %d are there", plural(g.rows, "row"), t.Len()), "correct the second line, or the file was cut short")
 	}
 	t.described = g.describe

@@ -68,6 +68,7 @@ func (c *Column) inferText(opt *Options, miss missing) {
 	}
 	scan := scanTimes(c.Texts, miss, opt.workers(), false)
 	if scan.bad >= 0 || scan.first < 0 {
+		c.Note = c.shapeNote(miss)
 		return
 	}
 	order, e := scan.order(opt.DateOrder, c.Texts)
@@ -82,6 +83,37 @@ func (c *Column) inferText(opt *Options, miss missing) {
 		return
 	}
 	c.setTimes(scan, order, opt.workers())
+}
+
+// shapeNote says of texts that people read as numbers, such as amounts of money
+// or shares in percent, how to write them; nothing if some text is another.
+// The first ones tell.
+func (c *Column) shapeNote(miss missing) (note string) {
+	const enough = 1000
+	seen, decimal := 0, byte('.')
+	if c.odd.decimal == ',' {
+		decimal = ','
+	}
+	for i, s := range c.Texts {
+		word := strings.TrimSpace(s)
+		if word == "" || miss.match([]byte(word)) {
+			continue
+		}
+		cure := shapeCure(word, c.odd.decimal)
+		if pair, _ := truth(word); pair >= 0 && pair < len(truths)-1 {
+			cure = ""
+		}
+		if _, kind := parseNumber([]byte(word), decimal); cure == "" && kind == isText {
+			return ""
+		}
+		if cure != "" && note == "" {
+			note = fmt.Sprintf("%s in row %d: %s", quote(word), i+1, cure)
+		}
+		if seen++; seen == enough {
+			break
+		}
+	}
+	return note
 }
 
 // become makes a column of the kind that is demanded.
@@ -125,6 +157,9 @@ func (c *Column) becomeTime(opt *Options, miss missing, l *learnedTime) error {
 		}
 	}
 	scan := scanTimes(c.Texts, miss, opt.workers(), true)
+	if l != nil && l.known && l.shape == epoch && scan.shape == yearOnly {
+		scan.shape = epoch
+	}
 	if scan.bad >= 0 {
 		return &Error{Row: scan.bad + 1, Value: shorten(c.Texts[scan.bad]), Msg: "is not a date or time",
 			Cure: "write it as 2024-01-31 or 2024-01-31T15:04:05Z, or list it as missing"}
@@ -315,6 +350,7 @@ func (t *timeScan) parse(text string) (s stamp, at time.Time, ok bool) {
 }
 
 func (t *timeScan) add(i int, s *stamp) {
+	s.shape = t.agree(s.shape, i)
 	if t.first < 0 {
 		t.first, t.shape, t.zoned = i, s.shape, s.zoned
 	} else if t.other < 0 && (s.shape != t.shape || s.zoned != t.zoned) {
@@ -331,8 +367,24 @@ func (t *timeScan) add(i int, s *stamp) {
 	}
 }
 
+// agree makes years seconds since 1970 where other numbers of the column can be
+// nothing else, of which the first is in the given row, and returns what a shape
+// becomes by that.
+func (t *timeScan) agree(shape dateShape, row int) dateShape {
+	switch {
+	case t.shape == yearOnly && shape == epoch:
+		t.shape, t.first = epoch, row
+	case t.shape == epoch && shape == yearOnly:
+		return epoch
+	}
+	return shape
+}
+
 // merge adds what was found in later cells.
 func (t *timeScan) merge(o *timeScan) {
+	if o.first >= 0 {
+		o.shape = t.agree(o.shape, o.first)
+	}
 	earliest := func(a *int, b int) {
 		if *a < 0 {
 			*a = b
@@ -405,7 +457,7 @@ func (c *Column) setTimes(scan timeScan, order DateOrder, workers int) {
 			s, at, ok := scan.parse(text)
 			switch {
 			case !ok: // missing
-			case s.shape == epoch:
+			case scan.shape == epoch:
 				times[i] = at
 			default:
 				times[i] = s.time(order, z)
@@ -413,5 +465,5 @@ func (c *Column) setTimes(scan timeScan, order DateOrder, workers int) {
 		}
 	})
 	c.Kind, c.Times, c.Numbers, c.odd = Time, times, nil, oddCell{}
-	c.Zoned = scan.zoned || scan.shape == epoch
+	c.Zoned, c.years = scan.zoned || scan.shape == epoch, scan.shape == yearOnly
 }

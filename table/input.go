@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -25,6 +26,7 @@ type input struct {
 	path    string // of the file, without the part
 	opt     Options
 	size    int64 // as far as known
+	first   bool  // only the first rows of a workbook are wanted
 }
 
 func openInput(path string, opt Options) (*input, error) {
@@ -118,7 +120,35 @@ func newInput(r io.Reader, size int64, name string, opt Options) (*input, error)
 		head, _ := in.r.Peek(512) // an error will come back when reading
 		in.opt.Format = sniff(head)
 	}
+	if err := in.checkOptions(); err != nil {
+		in.release()
+		return nil, err
+	}
 	return in, nil
+}
+
+// checkOptions refuses what the format has no use for, rather than to read
+// something else than what was meant.
+func (in *input) checkOptions() error {
+	o := &in.opt
+	text := o.Format == CSV || o.Format == TSV
+	for _, c := range []struct {
+		given, fits bool
+		value, what string
+	}{
+		{o.Part != "", o.Format == NPZ || o.Format == XLSX, o.Part, "sheets of workbooks and arrays of .npz files have such names"},
+		{o.Range != "", o.Format == XLSX, o.Range, "workbooks have ranges of cells"},
+		{o.SkipLines != 0, text, strconv.Itoa(o.SkipLines), "only CSV and TSV files have lines to skip"},
+		{o.Comment != "" && o.Comment != NoComment, text, o.Comment, "only CSV and TSV files have comments"},
+	} {
+		if c.given && !c.fits {
+			return &Error{File: in.name, Value: c.value, Msg: fmt.Sprintf("chooses nothing in a file of format %s", o.Format), Cure: c.what}
+		}
+	}
+	if o.SkipLines < 0 {
+		return &Error{File: in.name, Msg: fmt.Sprintf("%d lines are to be skipped", o.SkipLines), Cure: "give 0 or more"}
+	}
+	return nil
 }
 
 // sniff goes by the content.
@@ -198,6 +228,7 @@ func (a *watchedAt) ReadAt(b []byte, at int64) (int, error) {
 }
 
 func (in *input) matrix(index string) (*matrix.Matrix, error) {
+	in.opt.Choose = nil
 	if index == "" && len(in.opt.Columns) == 0 {
 		switch in.opt.Format {
 		case NPY, NPZ:
@@ -218,9 +249,19 @@ func (in *input) matrix(index string) (*matrix.Matrix, error) {
 
 // table reads the table. The column of the index keeps its spelling.
 func (in *input) table(index string) (*Table, error) {
+	asked := false
+	if choose := in.opt.Choose; choose != nil {
+		in.opt.Choose = func(head []Heading) []int {
+			asked = true
+			return choose(head)
+		}
+	}
 	t, err := in.read(index)
 	if err != nil {
 		return nil, err
+	}
+	if !asked {
+		t.choose(&in.opt)
 	}
 	return t, t.project(in.opt.Columns, index)
 }

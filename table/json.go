@@ -1,6 +1,7 @@
 package table
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"slices"
@@ -17,6 +18,9 @@ type jsonReader struct {
 	loose   bool            // the rows stand by themselves, without an array around them
 	objects bool            // the rows are objects
 	wanted  map[string]bool // the keys of objects to read; nil means all
+	kept    []bool          // the positions in arrays to read; nil means all
+	nested  bool            // what is nested is passed over
+	checked bool            // the text was gone over before
 	columns []jsonColumn
 	byName  map[string]int // of objects
 	first   []token        // the first row, if the rows are arrays
@@ -42,10 +46,18 @@ func readJSON(s *source, opt *Options, index string, lines bool) (*Table, error)
 	s.text = append(s.text, '\n') // lets the scanner look one byte ahead
 	r := &jsonReader{jsonScanner: jsonScanner{source: s}, missing: newMissing(opt.Missing, '.'), loose: lines, byName: map[string]int{}}
 	r.wanted = wantedKeys(opt.Columns, index)
+	if opt.Choose != nil {
+		return r.readChosen(opt, index)
+	}
+	return r.read(opt, index)
+}
+
+// read reads the columns that are wanted. Those of arrays keep their places.
+func (r *jsonReader) read(opt *Options, index string) (*Table, error) {
 	if err := r.walk(r.addNumber); err != nil {
 		return nil, err
 	}
-	t := &Table{Name: s.name, HasHeader: r.hasHeader(opt.Header), Columns: make([]Column, len(r.columns))}
+	t := &Table{Name: r.source.name, HasHeader: r.hasHeader(opt.Header), Columns: make([]Column, len(r.columns))}
 	r.buildNumbers(t)
 	keep, err := t.find(index)
 	if index != "" && err == nil {
@@ -55,6 +67,13 @@ func readJSON(s *source, opt *Options, index string, lines bool) (*Table, error)
 	}
 	for _, j := range t.keepsText(opt) {
 		t.Columns[j].Kind = Text
+	}
+	if r.kept != nil {
+		for j := range t.Columns {
+			if c := &t.Columns[j]; !r.kept[j] {
+				*c = Column{Name: c.Name}
+			}
+		}
 	}
 	if err := r.buildTexts(t); err != nil {
 		return nil, err
@@ -170,7 +189,7 @@ func (r *jsonReader) array(f visit) error {
 		if !more {
 			break
 		}
-		t, err := r.scalar()
+		t, err := r.cell(column)
 		if err != nil {
 			return r.inCell(err, column)
 		}
@@ -184,7 +203,9 @@ func (r *jsonReader) array(f visit) error {
 		}
 		if column < len(r.columns) {
 			r.cells++
-			f(r.rows, column, t)
+			if t.kind != notRead {
+				f(r.rows, column, t)
+			}
 		}
 		column++
 	}
@@ -194,6 +215,27 @@ func (r *jsonReader) array(f visit) error {
 			"fill the gaps with null")
 	}
 	return nil
+}
+
+// notRead is the kind of a token that nobody wants.
+const notRead = 0
+
+// cell reads a cell: of arrays its column is given, and one that is not kept
+// is passed over, unless it stands in the first row, which may be names.
+func (r *jsonReader) cell(column int) (token, error) {
+	nested := r.nested
+	if column >= 0 && r.kept != nil && (column >= len(r.kept) || !r.kept[column]) {
+		if nested = true; r.rows > 0 {
+			return token{}, r.pass()
+		}
+	}
+	if c := r.next(); nested && (c == '[' || c == '{') {
+		t := token{kind: c, start: r.at}
+		err := r.skipValue()
+		t.end = r.at
+		return t, err
+	}
+	return r.scalar()
 }
 
 func (r *jsonReader) object(f visit) error {
@@ -212,11 +254,11 @@ func (r *jsonReader) object(f visit) error {
 		if err != nil {
 			return err
 		}
-		if r.wanted != nil && !r.wanted[r.spelling(key)] {
+		if r.wanted != nil && !r.wants(key) {
 			if !r.accept(':') {
 				return r.unexpected("a colon")
 			}
-			if err := r.skipValue(); err != nil {
+			if err := r.pass(); err != nil {
 				return err
 			}
 			continue
@@ -233,7 +275,7 @@ func (r *jsonReader) object(f visit) error {
 		if !r.accept(':') {
 			return r.unexpected("a colon")
 		}
-		t, err := r.scalar()
+		t, err := r.cell(-1)
 		if err != nil {
 			return r.inCell(err, j)
 		}
@@ -241,6 +283,15 @@ func (r *jsonReader) object(f visit) error {
 		f(r.rows, j, t)
 		expected = j + 1
 	}
+}
+
+// wants is whether a key is wanted.
+func (r *jsonReader) wants(key token) bool {
+	raw := r.text[key.start+1 : key.end-1]
+	if bytes.IndexByte(raw, '\\') >= 0 {
+		return r.wanted[r.spelling(key)]
+	}
+	return r.wanted[string(raw)]
 }
 
 // column returns the column of a key, which it adds if it is new.
@@ -342,6 +393,12 @@ func (r *jsonReader) buildNumbers(t *Table) {
 	for j := range r.columns {
 		c, to := &r.columns[j], &t.Columns[j]
 		to.Name = c.name
+		if odd[j] = -1; r.kept != nil && !r.kept[j] {
+			if t.HasHeader {
+				to.Name = r.spelling(r.first[j])
+			}
+			continue
+		}
 		if c.odd < 0 {
 			c.numbers = pad(c.numbers, r.rows)
 		}

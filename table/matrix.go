@@ -2,6 +2,7 @@ package table
 
 import (
 	"bytes"
+	"fmt"
 	"math"
 	"slices"
 
@@ -156,10 +157,14 @@ func (t *Table) checkNumeric(columns []int) error {
 func (t *Table) notNumeric(column int) error {
 	c := &t.Columns[column]
 	line, value := c.FirstText()
-	e := &Error{File: t.Name, Line: line, Column: column + 1, Name: c.Name, Value: value, Msg: "is not a number"}
+	e := &Error{File: t.Name, Line: line, Column: t.placeOf(column), Name: c.Name, Value: value, Msg: "is not a number"}
 	e.Cure = "make it the index if this column holds labels, or list the value as missing if it stands for none"
 	if cure := shapeCure(value, c.odd.decimal); cure != "" {
 		e.Cure = cure
+	}
+	if t.HasHeader && c.Name == "" && line > 1 { // as below a title that delimiters follow
+		e.Skip = line - 1
+		e.Cure = fmt.Sprintf("if line %d has the names of the columns, skip the %s above it", line, plural(line-1, "line"))
 	}
 	if c.odd.huge {
 		e.Msg, e.Cure = "is beyond the largest number, 1.8e308", "divide the column by a power of ten"

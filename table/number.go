@@ -41,6 +41,9 @@ func newMissing(words []string, decimal byte) missing {
 			m.values = append(m.values, v)
 		}
 	}
+	for _, w := range notNumbers { // rare, so they come last
+		m.words = append(m.words, []byte(w))
+	}
 	return m
 }
 

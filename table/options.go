@@ -28,13 +28,35 @@ type Options struct {
 	// not kept, and of a Parquet file not even read.
 	Columns []string
 
+	// Choose, if it is set, is called once the columns of a file are known, and
+	// returns the positions, from 0, of those to read; nil means all. The table
+	// has them in their order in the file, and errors name their places there.
+	// The cells of others are passed over: one at fault is no error. Of a
+	// Parquet file they are not read at all, but of texts that may be truths or
+	// times, by the least and the largest of them. Files of NumPy and Matrix
+	// Market are single arrays, which are read whole. Of the later files of
+	// OpenAll the columns of the same names are read. It is for tables, and not
+	// used together with Columns, or by ReadMatrix, OpenMatrix and Batches.
+	Choose func([]Heading) []int
+
 	// Part chooses the array of a .npz file and the sheet of a workbook, by
 	// name. Empty takes the first array with two dimensions, and the first
-	// sheet that is not empty.
+	// sheet that is not empty. For other formats it is an error, as Range,
+	// SkipLines and Comment are where they choose nothing.
 	Part string
 
 	// Range is the part of a sheet to read, such as B2:F20. Empty means all.
 	Range string
+
+	// SkipLines is how many lines at the start of a CSV or TSV file do not belong
+	// to the table, such as a title. Blank ones count.
+	SkipLines int
+
+	// Comment is what lines of a CSV or TSV file begin with that are comments,
+	// wherever they stand. Empty takes the lines above the table that begin
+	// with #, but not a header that does: the last of them if it has as many
+	// values as the lines below, and they are no names. NoComment takes none.
+	Comment string
 
 	// Delimiter separates the values of a CSV file. 0 detects it among comma,
 	// semicolon, tab and bar, by the first lines.
@@ -42,14 +64,14 @@ type Options struct {
 
 	// Decimal is the decimal mark of a CSV or TSV file: '.' or ','. 0 takes
 	// the comma if the delimiter is another, some value is a number with a
-	// comma, and none is one with a point. With tab or bar, where 1,234 may
-	// also mean a thousand, some value must have other than three digits
-	// after its comma.
+	// comma that cannot separate thousands, as in 1,5, and none is one with such
+	// a point. What may separate thousands, as in 1.234, is then text. With
+	// semicolons a comma as in 1,234 will do if there are no points.
 	Decimal rune
 
 	// Missing lists the spellings of a missing value, in any letter case. An
-	// empty cell and NaN are always missing. Nil means the usual spellings:
-	// NA, N/A, #N/A, null, None and -. A spelling that is a number, such as
+	// empty cell and NaN, as any program writes it, are always missing. Nil
+	// means the usual spellings: NA, N/A, #N/A, <NA>, null, None and -. A spelling that is a number, such as
 	// -999, stands for that number however it is written. It does not apply
 	// to .npy files.
 	Missing []string
@@ -81,7 +103,10 @@ type Options struct {
 	Workers int
 }
 
-var usualMissing = []string{"NA", "N/A", "#N/A", "null", "None", "-"}
+var usualMissing = []string{"NA", "N/A", "#N/A", "null", "None", "-", "<NA>"}
+
+// notNumbers are spellings of NaN by the libraries of C.
+var notNumbers = []string{"-NaN", "nan(ind)", "-nan(ind)", "1.#QNAN", "-1.#QNAN", "1.#IND", "-1.#IND"}
 
 func (o *Options) workers() int {
 	if o.Workers > 0 {

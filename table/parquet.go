@@ -29,6 +29,9 @@ func (in *input) parquet(index string) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
+	if in.opt.Choose != nil {
+		return f.readChosen(&in.opt)
+	}
 	index, err = f.resolve(&in.opt, index)
 	if err != nil {
 		return nil, err
@@ -37,21 +40,24 @@ func (in *input) parquet(index string) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	groups := make([]int, len(f.groups))
-	for i := range groups {
-		groups[i] = i
-	}
-	t, err := f.table(groups, columns, in.opt.workers())
+	t, err := f.table(f.allGroups(), columns, in.opt.workers())
 	if err != nil {
 		return nil, err
 	}
-	miss := newMissing(in.opt.Missing, '.')
-	t.takeOut(miss)
+	t.takeOut(newMissing(in.opt.Missing, '.'))
 	keep := -1
 	if i, err := t.find(index); index != "" && err == nil {
 		keep = i
 	}
 	return t, t.infer(&in.opt, keep)
+}
+
+func (f *parquetFile) allGroups() []int {
+	groups := make([]int, len(f.groups))
+	for i := range groups {
+		groups[i] = i
+	}
+	return groups
 }
 
 func (in *input) openParquet() (*parquetFile, error) {

@@ -53,6 +53,9 @@ type pqChunk struct {
 	from   int64
 	size   int64
 	other  bool // it is in another file
+
+	bounds [][]byte // the least and the largest value, as far as they are known
+	nulls  int64    // how many cells are missing, or -1
 }
 
 // A pqGroup is a row group.
@@ -237,12 +240,17 @@ func readGroup(t *thriftReader) (g pqGroup) {
 
 func readChunk(t *thriftReader) (c pqChunk) {
 	data, dictionary := int64(0), int64(0)
+	c.nulls = -1
 	t.fields(func(id int16, kind byte) {
 		switch {
 		case id == 1:
 			c.other = len(t.bytes()) > 0
 		case id == 3 && kind == thriftStruct:
-			t.fields(func(id int16, _ byte) {
+			t.fields(func(id int16, kind byte) {
+				if id == 12 && kind == thriftStruct {
+					readStatistics(t, &c)
+					return
+				}
 				switch id {
 				case 4:
 					c.codec = int(t.int())
@@ -262,6 +270,19 @@ func readChunk(t *thriftReader) (c pqChunk) {
 		c.from = dictionary
 	}
 	return c
+}
+
+// readStatistics reads the extremes of a chunk, by either notion of an order,
+// and how many of its cells are missing.
+func readStatistics(t *thriftReader, c *pqChunk) {
+	t.fields(func(id int16, kind byte) {
+		switch {
+		case kind == thriftBinary && (id == 1 || id == 2 || id == 5 || id == 6):
+			c.bounds = append(c.bounds, t.bytes())
+		case id == 3:
+			c.nulls = t.int()
+		}
+	})
 }
 
 // addColumns adds the leaves of n nodes and their children, and returns what

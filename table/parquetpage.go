@@ -76,6 +76,9 @@ type pqDecoder struct {
 
 // readColumn appends a column's part of a row group to a column of the table.
 func (f *parquetFile) readColumn(group, column int, out *Column) error {
+	if f.groups[group].rows == 0 {
+		return nil // and its data may be anywhere
+	}
 	d := &pqDecoder{parquetFile: f, pqColumn: &f.columns[column], chunk: f.groups[group].chunks[column], out: out, left: f.groups[group].rows}
 	err := d.read()
 	if e, ok := err.(*Error); ok && e.Column == 0 {

@@ -14,8 +14,10 @@ import (
 // A source is the whole text of an input, with what is needed to place an
 // error in it.
 type source struct {
-	name string
-	text []byte
+	name   string
+	text   []byte
+	before int  // lines above the text, which were cut off
+	sep    byte // the delimiter that the first of them states, or 0
 }
 
 // readSource reads all of r, and decodes it to UTF-8 without a byte order
@@ -174,7 +176,7 @@ func (s *source) errorAt(at int) *Error {
 // place returns the line of an offset and the position in it, both 1-based.
 func (s *source) place(at int) (line, char int) {
 	before := s.text[:at]
-	line = 1 + countLines(before)
+	line = 1 + s.before + countLines(before)
 	return line, at - max(bytes.LastIndexByte(before, '\n'), bytes.LastIndexByte(before, '\r'))
 }
 
@@ -188,7 +190,7 @@ func (s *source) lines(offsets []int, f func(i, line int)) {
 		}
 	}
 	slices.SortFunc(order, func(a, b int) int { return offsets[a] - offsets[b] })
-	line, from := 1, 0
+	line, from := 1+s.before, 0
 	for _, i := range order {
 		line += countLines(s.text[from:offsets[i]])
 		from = offsets[i]

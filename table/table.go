@@ -16,7 +16,8 @@ type Table struct {
 	// are all empty, and a matrix made of the table has no column labels.
 	HasHeader bool
 
-	described int // columns of a GCT file after the first that are no values
+	described int       // columns of a GCT file after the first that are no values
+	head      []Heading // all columns of the file, if not all of them were read
 }
 
 // A Column is the cells of one column, from the first row to the last.
@@ -43,11 +44,13 @@ type Column struct {
 	Zoned bool
 
 	// Note says why a column is text that looks like something else, such as
-	// one with dates in two formats. It is empty where there is nothing to say.
+	// one with dates in two formats, or with units. It is empty where there is nothing to say.
 	Note string
 
 	odd   oddCell
 	words [2]string // how false and true were written; empty if not known
+	place int       // in the file, from 1, if not all columns were read
+	years bool      // of Time: the cells are years alone
 }
 
 // An oddCell is the first cell of a column that is not a number.
@@ -165,7 +168,7 @@ func (t *Table) Validate() error {
 	for j := range t.Columns {
 		c := &t.Columns[j]
 		if got, want := c.Len(), t.Len(); got != want {
-			return &Error{File: t.Name, Column: j + 1, Name: c.Name, Msg: fmt.Sprintf("has %s where the first column has %d", plural(got, "cell"), want)}
+			return &Error{File: t.Name, Column: t.placeOf(j), Name: c.Name, Msg: fmt.Sprintf("has %s where the first column has %d", plural(got, "cell"), want)}
 		}
 	}
 	return nil

@@ -19,12 +19,13 @@ const (
 	monthYear            // Jan 2024
 	compactYMD           // 20240131, only where a time is demanded
 	epoch                // seconds, or thousandths and so on, since 1970, likewise
+	yearOnly             // 2024, likewise, if all numbers of the column are such
 )
 
 // String shows the shape by an example.
 func (s dateShape) String() string {
 	return [...]string{"no date", "2024-01-31", "2024/01/31", "2024.01.31", "31/01/2024", "31-01-2024", "31.01.2024",
-		"31 Jan 2024", "Jan 31, 2024", "2024-01", "Jan 2024", "20240131", "seconds since 1970"}[s]
+		"31 Jan 2024", "Jan 31, 2024", "2024-01", "Jan 2024", "20240131", "seconds since 1970", "the year 2024"}[s]
 }
 
 // isAmbiguous is whether either of the first two numbers may be the day.
@@ -451,7 +452,9 @@ func (s *stamp) time(order DateOrder, z zones) time.Time {
 }
 
 // parseDigits reads a time that is a mere number: a date of eight digits, or
-// seconds, thousandths, millionths or billionths of them since 1970.
+// seconds, thousandths, millionths or billionths of them since 1970. A whole
+// number of four digits may be a year, which is told by its shape; the time is
+// that of the seconds.
 func parseDigits(text string) (s stamp, t time.Time, ok bool) {
 	v, class := parseNumber([]byte(text), '.')
 	if class != isNumber || v != v || v < -1e19 || v > 1e19 {
@@ -463,6 +466,9 @@ func parseDigits(text string) (s stamp, t time.Time, ok bool) {
 		return s, t, s.isDay()
 	}
 	s.shape = epoch
+	if v >= 1000 && v <= 9999 && v == float64(int64(v)) {
+		s = stamp{shape: yearOnly, year: int(v), a: 1, b: 1}
+	}
 	unit := 1.0
 	switch a := max(v, -v); {
 	case a >= 1e17:

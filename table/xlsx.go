@@ -23,6 +23,7 @@ type workbook struct {
 	sheets   []sheetPart
 	strings  []string // shared
 	dates    []bool   // of each style, whether it shows numbers as dates
+	first    bool     // only the first rows of a sheet are read
 	date1904 bool     // days count from 1904
 }
 
@@ -49,7 +50,7 @@ func (in *input) workbook(index string) (*Table, error) {
 	if err != nil {
 		return nil, &Error{File: in.name, Msg: "not a whole zip archive, which a workbook is", Err: err, Cure: "save it again as .xlsx, or as CSV"}
 	}
-	w := &workbook{name: in.name, parts: map[string]*zip.File{}, left: in.opt.limit(), limit: in.opt.limit()}
+	w := &workbook{name: in.name, first: in.first, parts: map[string]*zip.File{}, left: in.opt.limit(), limit: in.opt.limit()}
 	for _, f := range z.File {
 		w.parts[strings.TrimPrefix(f.Name, "/")] = f
 	}
@@ -89,6 +90,24 @@ func (w *workbook) read(part string) ([]byte, error) {
 	}
 	if w.left -= int64(len(b)); w.left < 0 {
 		return nil, w.fail(fmt.Sprintf("the workbook unpacks to more than the limit of %d bytes", w.limit), "raise the limit, or save the sheet as CSV")
+	}
+	return b, nil
+}
+
+// readSheet unpacks a sheet, or its beginning if only that is wanted.
+func (w *workbook) readSheet(part string) ([]byte, error) {
+	f := w.parts[part]
+	if f == nil || !w.first {
+		return w.read(part)
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, &Error{File: w.name, Msg: "part " + quote(part) + " cannot be read", Err: err, Cure: "save the file again"}
+	}
+	defer r.Close()
+	b, _ := io.ReadAll(io.LimitReader(r, namesBytes)) // what is there tells
+	if end := bytes.LastIndex(b, []byte("</row>")); end >= 0 && len(b) == namesBytes {
+		b = b[:end]
 	}
 	return b, nil
 }
@@ -248,7 +267,7 @@ func (w *workbook) choose(name string, area cellRange) (*sheet, error) {
 		if name != "" && p.name != name || name == "" && p.hidden {
 			continue
 		}
-		text, err := w.read(p.part)
+		text, err := w.readSheet(p.part)
 		if err != nil {
 			return nil, err
 		}

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"bytes"
-	"io"
 	"os"
 	"slices"
 	"strconv"
@@ -14,10 +12,6 @@ import (
 	"github.com/seed01309057/heat/table"
 )
 
-// headBytes is how much of a file is read to find the names of its columns: a shell waits
-// for them while someone types.
-const headBytes = 256 << 10
-
 // completeColumns offers the names of the columns of the command's first file for some
 // flags. What goes wrong is not said: there is nobody to read it.
 func (f *readFlags) completeColumns(c *cobra.Command, flags ...string) {
@@ -27,12 +21,28 @@ func (f *readFlags) completeColumns(c *cobra.Command, flags ...string) {
 			if len(args) > 0 {
 				names = f.columnsOf(args[0])
 			}
-			if flag == "rows" || flag == "cols" {
+			switch flag {
+			case "rows", "cols":
 				names = keysOf(names, typed)
+			case "select-cols", "drop-cols":
+				names = listsOf(names, typed)
 			}
 			return names, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 		})
 	}
+}
+
+// listsOf are the columns behind those that a list has already. One that stands there by
+// its position, or would need quotes, is not offered.
+func listsOf(names []string, typed string) (lists []string) {
+	begun := typed[:strings.LastIndexByte(typed, ',')+1]
+	for _, name := range names {
+		if strings.ContainsAny(name, ",\"#*?[:") || slices.Contains(strings.Split(begun, ","), name) {
+			continue
+		}
+		lists = append(lists, begun+name)
+	}
+	return lists
 }
 
 // keysOf are the columns, or what may stand behind the colon after one.
@@ -56,64 +66,31 @@ func keysOf(names []string, typed string) (keys []string) {
 }
 
 // columnsOf are the values of --index for a file: the names of its columns, or #N where a
-// name is empty, is there twice or cannot stand in a line of a shell. It reads the head of
-// plain files only: a pipe would be empty for the command itself.
+// name is empty, is there twice or cannot stand in a line of a shell. It reads the beginning
+// of plain files only: a pipe would be empty for the command itself.
 func (f *readFlags) columnsOf(path string) (names []string) {
 	opt, err := f.options()
 	if err != nil || f.isNPY([]string{path}) {
 		return nil
 	}
-	data, whole, err := head(path)
-	if err != nil {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
 		return nil
 	}
-	if !whole {
-		data = cutToRecords(data)
-	}
-	opt.Workers = 1
-	t, err := table.Read(bytes.NewReader(data), path, opt)
+	columns, err := table.Names(path, opt)
 	if err != nil {
 		return nil
 	}
 	times := map[string]int{}
-	for _, c := range t.Columns {
-		times[c.Name]++
+	for _, name := range columns {
+		times[name]++
 	}
-	for i, c := range t.Columns {
-		if times[c.Name] > 1 || !canBeOffered(c.Name) {
-			names = append(names, "#"+strconv.Itoa(i+1))
-		} else {
-			names = append(names, c.Name)
+	for i, name := range columns {
+		if times[name] > 1 || !canBeOffered(name) {
+			name = "#" + strconv.Itoa(i+1)
 		}
+		names = append(names, name)
 	}
 	return names
-}
-
-// head reads the beginning of a plain file, and reports whether that is all of it.
-func head(path string) (data []byte, whole bool, err error) {
-	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() {
-		return nil, false, os.ErrInvalid
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, false, err
-	}
-	defer file.Close()
-	data, err = io.ReadAll(io.LimitReader(file, headBytes+1))
-	return data[:min(len(data), headBytes)], len(data) <= headBytes, err
-}
-
-// cutToRecords drops the last record of a text that was cut somewhere: the last line, or in
-// a list of JSON the last object.
-func cutToRecords(data []byte) []byte {
-	if start := bytes.TrimLeft(data, " \t\r\n\ufeff"); len(start) > 0 && start[0] == '[' {
-		if last := bytes.LastIndexByte(data, '}'); last > 0 {
-			return append(data[:last+1:last+1], ']')
-		}
-		return nil // a list of lists has no names
-	}
-	return data[:bytes.LastIndexAny(data, "\r\n")+1]
 }
 
 // canBeOffered reports whether a name stands for itself in a shell's list of offers, in

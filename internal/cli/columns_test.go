@@ -10,6 +10,9 @@ import (
 	"testing"
 )
 
+// headBytes is more than is read to find names.
+const headBytes = 256 << 10
+
 func TestNamesOfColumnsAreOffered(t *testing.T) {
 	long := func(head, record, end string) string {
 		return head + strings.Repeat(record, 2*headBytes/len(record)) + end
@@ -32,6 +35,12 @@ func TestNamesOfColumnsAreOffered(t *testing.T) {
 		{"long.csv", long("City,Rain\n", "Bern,3\n", "Bern,unfinished\n"), nil, []string{"City", "Rain"}},
 		{"long.json", long("[", `{"city": "Bern", "rain": 3},`, `{"city": "Basel", "rain": 4}]`), nil, []string{"city", "rain"}},
 		{"one long line.csv", strings.Repeat("a,", headBytes), nil, nil},
+		{"long arrays.json", long(`[["City","Rain"]`, `,["Bern",3]`, `]`), nil, []string{"City", "Rain"}},
+		{"comments.csv", "# by hand, today\nCity,Rain\nBern,3\n", nil, []string{"City", "Rain"}},
+		{"title.csv", "Rain\n\nCity,Rain\nBern,3\n", []string{"--skip-lines", "2"}, []string{"City", "Rain"}},
+		{"genes.gct", "#1.2\n90\t2\nName\tDescription\ta\tb\n", nil, []string{"Name", "Description", "a", "b"}},
+		{"small.parquet", fixture(t, "small.parquet"), nil, []string{"a", "b"}},
+		{"book.xlsx", fixture(t, "book.xlsx"), nil, []string{"Team", "Mon", "When", "Moment", "OK", "Formula"}},
 		{"no list.json", `[` + strings.Repeat("[", headBytes), nil, nil},
 		{"empty.csv", "", nil, nil},
 		{"broken.csv", "a,b\n\"1,2\n", nil, nil},
@@ -60,6 +69,38 @@ func TestNamesOfColumnsAreOffered(t *testing.T) {
 	if got, _ := offered(t, "grid", "--index", ""); got != nil {
 		t.Errorf("without a file: %q", got)
 	}
+}
+
+// Lists go on behind their last comma.
+func TestNamesOfColumnsAreOfferedInLists(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.csv")
+	if err := os.WriteFile(path, []byte("City,Year,\"a,b\",Rain\nBern,2020,1,3\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		typed string
+		want  []string
+	}{
+		{"", []string{"City", "Year", "Rain"}},
+		{"Rain,", []string{"Rain,City", "Rain,Year"}},
+		{"Rain,Ye", []string{"Rain,City", "Rain,Year"}},
+	} {
+		for _, flag := range []string{"--select-cols", "--drop-cols"} {
+			if got, _ := offered(t, "grid", path, flag, c.typed); !slices.Equal(got, c.want) {
+				t.Errorf("%s %q: %q, want %q", flag, c.typed, got, c.want)
+			}
+		}
+	}
+}
+
+// fixture is a file that no test can hold.
+func fixture(t *testing.T, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("..", "..", "table", "testdata", "formats", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
 }
 
 // offered is what the command tells a shell, and how to take it.

@@ -42,7 +42,7 @@ func flagWords() map[string][]string {
 		"order-rows": orderWords, "order-cols": orderWords, "sort-rows": stat.ByMean.Values(), "sort-cols": stat.ByMean.Values(),
 		"missing-rows": {"0", "0.5"}, "missing-cols": {"0", "0.5"}, "top": {"20", "50", "100"}, "top-cols": {"20", "50", "100"},
 		"fill":  {"0", "mean", "median", "rows=mean", "rows=median", "rows=linear", "cols=mean", "cols=median", "cols=linear"},
-		"scale": scaleWords(), "method": corrNames(), "mask-insignificant": {"0.05", "0.01"}, "delimiter": {"auto", "tab", ",", ";", "|"},
+		"scale": scaleWords(), "method": corrNames(), "mask-insignificant": {"0.05", "0.01"}, "delimiter": {"auto", "tab", ",", ";", "|"}, "comment": {"auto", "none", "#", "//"}, "decimal": decimalWords,
 		"format": formatNames, "colors": colorNames, "svg-text": heat.SVGEmbed.Values(),
 		"fmt":      {"auto", "d", ".1f", ".2f", ".2g", ",.0f", ".1%", "s"},
 		"na-color": {"auto", "none"}, "background": {"auto", "white", "black", "none"},

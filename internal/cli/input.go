@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -27,6 +28,9 @@ type readFlags struct {
 	index     string
 	delimiter string
 	missing   []string
+	decimal   string
+	skipLines int
+	comment   string
 	header    string
 	sheet     string
 	array     string
@@ -35,6 +39,8 @@ type readFlags struct {
 	dateOrder string
 	mask      string
 	annotFrom string
+
+	pick *columnPick // which columns of a wide table are read; nil: all
 }
 
 // What --from, --header and --date-order take.
@@ -55,8 +61,11 @@ func (f *readFlags) bind(c *cobra.Command) {
 func (f *readFlags) bindReading(c *cobra.Command) {
 	section(c, inputSection, func(s *pflag.FlagSet) {
 		s.StringVar(&f.header, "header", "auto", "`SWITCH` whether the first row names the columns: auto, yes or no")
-		s.StringSliceVar(&f.missing, "missing", nil, "`LIST` spellings of a missing value (default NA,N/A,#N/A,null,None,-; empty and NaN always are)")
+		s.IntVar(&f.skipLines, "skip-lines", 0, "`N` lines at the start of a CSV or TSV file that are no part of the table, such as a title")
+		s.StringVar(&f.comment, "comment", "auto", "`MARK` what lines of a CSV or TSV file begin with that are left out; auto: # above the table, unless it begins the header; or none")
+		s.StringSliceVar(&f.missing, "missing", nil, "`LIST` spellings of a missing value (default NA,N/A,#N/A,<NA>,null,None,-; empty and NaN always are)")
 		s.StringVar(&f.delimiter, "delimiter", "auto", "`MARK` what stands between values: auto, tab, or one such as ;")
+		s.StringVar(&f.decimal, "decimal", "auto", "`MARK` decimal mark of a CSV or TSV file: auto, point or comma")
 		s.StringVar(&f.from, "from", "auto", "`FORMAT` format of the input: "+spoken(fromNames)+", each also as .gz or .zst")
 		s.StringVar(&f.sheet, "sheet", "", "`NAME` sheet of a workbook (default: the first one that is not empty; also FILE#NAME)")
 		s.StringVar(&f.array, "array", "", "`NAME` array of a .npz file (default: the first one with two dimensions; also FILE#NAME)")
@@ -98,6 +107,24 @@ func (f *readFlags) options() (opt table.Options, err error) {
 	default:
 		return opt, usageError("--delimiter: %q is not auto, tab or one mark such as , ; or |", f.delimiter)
 	}
+	switch f.decimal {
+	case "auto":
+	case "point", ".":
+		opt.Decimal = '.'
+	case "comma", ",":
+		opt.Decimal = ','
+	default:
+		return opt, usageError("--decimal: %w", notOneOf(f.decimal, decimalWords))
+	}
+	if opt.Decimal == ',' && opt.Delimiter == ',' {
+		return opt, usageError("--decimal %s: it is also the delimiter (give another one of them)", f.decimal)
+	}
+	if err := f.checkAbove(); err != nil {
+		return opt, err
+	}
+	if opt.SkipLines = f.skipLines; f.comment != "auto" {
+		opt.Comment = f.comment
+	}
 	if opt.DateOrder.UnmarshalText([]byte(f.dateOrder)) != nil {
 		return opt, usageError("--date-order: %w", notOneOf(f.dateOrder, dateOrderNames))
 	}
@@ -109,8 +136,38 @@ func (f *readFlags) options() (opt table.Options, err error) {
 	return opt, err
 }
 
+// decimalWords are the values of --decimal.
+var decimalWords = []string{"auto", "point", "comma"}
+
+// commentWords are the values of --comment that are no marks.
+var commentWords = []string{"auto", table.NoComment}
+
+// checkAbove checks the flags for what is no part of a table.
+func (f *readFlags) checkAbove() error {
+	if f.skipLines < 0 {
+		return usageError("--skip-lines: %d is below 0", f.skipLines)
+	}
+	if f.comment == "" || strings.TrimSpace(f.comment) != f.comment || strings.ContainsAny(f.comment, "\"\r\n") {
+		return usageError("--comment: %q is not auto, none or a mark such as # or //", f.comment)
+	}
+	if near := suggest.Nearest(f.comment, commentWords); near != "" && near != f.comment && unicode.IsLetter(rune(f.comment[0])) {
+		return usageError("--comment: %q is not auto, none or a mark such as # or // (did you mean %s?)", f.comment, near)
+	}
+	return nil
+}
+
 // checkParts refuses to choose a part of files that have none.
 func (f *readFlags) checkParts(paths []string) error {
+	for _, above := range []struct {
+		flag  string
+		given bool
+	}{{"skip-lines", f.skipLines > 0}, {"comment", f.comment != "auto" && f.comment != table.NoComment}} {
+		for _, path := range paths {
+			if format := f.formatOf(path); above.given && format != table.Auto && format != table.CSV && format != table.TSV {
+				return usageError("--%s: %s has no lines to leave out (it is read as %s; that is for csv and tsv files)", above.flag, nameOf(path), format)
+			}
+		}
+	}
 	for _, need := range []struct {
 		flag, value, what string
 		format            table.Format
@@ -171,6 +228,7 @@ var kindNames = []string{"number", "text", "bool", "time"}
 func (f *readFlags) companionOptions() (table.Options, error) {
 	plain := *f
 	plain.sheet, plain.array, plain.cells, plain.types = "", "", "", nil
+	plain.skipLines, plain.comment = 0, "auto"
 	return plain.options()
 }
 
@@ -198,11 +256,19 @@ func readTable(sys IO, path string, opt table.Options) (t *table.Table, err erro
 	return t, nil
 }
 
-// readTables reads files, one below the other.
+// readTables reads files, one below the other. Of text it leaves nothing out.
 func (f *readFlags) readTables(sys IO, paths []string) (*table.Table, error) {
+	return f.readPicked(sys, paths, forCluster)
+}
+
+// readPicked reads the columns that are needed.
+func (f *readFlags) readPicked(sys IO, paths []string, how pickFor) (*table.Table, error) {
 	opt, err := f.options()
 	if err != nil {
 		return nil, err
+	}
+	if f.pick != nil {
+		opt.Choose = f.pick.choose(f.index, how)
 	}
 	p := sys.progress(&opt, paths)
 	defer p.clear()
@@ -214,6 +280,14 @@ func (f *readFlags) readTables(sys IO, paths []string) (*table.Table, error) {
 		return nil, inputError(hinted(faulty(paths, err), err))
 	}
 	return t, nil
+}
+
+// picked is --index in the table that was read, and whether some columns were not.
+func (f *readFlags) picked() (index string, some bool) {
+	if f.pick == nil || f.pick.head == nil {
+		return f.index, false
+	}
+	return f.pick.index, true
 }
 
 // faulty is the file that is not there, if one of them is not.
@@ -254,17 +328,18 @@ func (f *readFlags) readGrid(sys IO, paths []string) (*shaped, error) {
 		m, err := f.readMatrix(sys, paths[0])
 		return &shaped{m: m}, err
 	}
-	t, err := f.readTables(sys, paths)
+	t, err := f.readPicked(sys, paths, forGrid)
 	if err != nil {
 		return nil, err
 	}
-	if words, ok := isCategorical(t, f.index); ok {
+	index, some := f.picked()
+	if words, ok := isCategorical(t, f.index); ok && !some {
 		return &shaped{m: words.Codes, levels: words.Levels}, nil
 	}
 	var m *matrix.Matrix
 	var columns []table.Column
-	if f.index != "" {
-		m, err = t.Matrix(f.index)
+	if index != "" {
+		m, err = t.Matrix(index)
 	} else {
 		m, columns, err = t.Grid("")
 	}
@@ -275,6 +350,9 @@ func (f *readFlags) readGrid(sys IO, paths []string) (*shaped, error) {
 		return nil, inputError(hinted(paths[0], err))
 	}
 	d := &shaped{m: m}
+	if index == "" {
+		columns = f.pick.leftOut(columns)
+	}
 	d.leftOut(columns)
 	return d, nil
 }
@@ -339,14 +417,16 @@ func (f *readFlags) readObservations(sys IO, paths []string) (*shaped, error) {
 		m, err := f.readMatrix(sys, paths[0])
 		return &shaped{m: m}, err
 	}
-	t, err := f.readTables(sys, paths)
+	t, err := f.readPicked(sys, paths, forCorr)
 	if err != nil {
 		return nil, err
 	}
-	m, columns, err := t.Numeric(f.index)
+	index, _ := f.picked()
+	m, columns, err := t.Numeric(index)
 	if err != nil {
 		return nil, inputError(err)
 	}
+	columns = f.pick.leftOut(columns)
 	if _, cols := m.Dims(); cols == 0 && len(columns) > 0 {
 		return nil, inputError(fmt.Errorf("%s: no column of numbers to correlate, only text: %s (is the delimiter another one? give it by --delimiter)",
 			nameOf(paths[0]), strings.Join(columnNames(columns), ", ")))
@@ -383,6 +463,18 @@ func hinted(path string, err error) error {
 	if e, ok := errorAs[*table.Error](err); ok && e.Column > 0 && e.Msg == "is not a number" && strings.HasPrefix(e.Cure, "make it the index") {
 		told := *e
 		told.Cure = fmt.Sprintf("if the column holds labels, give --index '#%d'; if the value stands for none, give --missing", e.Column)
+		return &told
+	}
+	if e, ok := errorAs[*table.Error](err); ok && e.Skip > 0 {
+		told := *e
+		told.Cure = e.Cure
+		if strings.Contains(e.File, ": sheet ") {
+			told.Cure = fmt.Sprintf("if row %d has the names of the columns, give --range A%d:", e.Skip+1, e.Skip+1)
+			return &told
+		}
+		for _, what := range []string{"above it", "skip it"} {
+			told.Cure = strings.Replace(told.Cure, what, fmt.Sprintf("%s by --skip-lines %d", what, e.Skip), 1)
+		}
 		return &told
 	}
 	if !errors.Is(err, fs.ErrNotExist) {

@@ -25,6 +25,8 @@ type shaped struct {
 	counts  bool           // the cells count something
 	centred bool           // 0 is the middle
 	notes   []string       // lines for the standard error
+
+	take []int // columns to draw, which --select-cols and --drop-cols left; nil: they are still to be applied
 }
 
 // shapeFlags select, fill, scale and order the rows and columns of a matrix.
@@ -55,7 +57,8 @@ type topOf struct {
 
 // shapeOrder is for the help of commands.
 const shapeOrder = `Rows and columns are changed in this order: select, drop, order; drop those that lack
-values, fill in the rest; keep the top ones, scale, sort; transpose.`
+values, fill in the rest; keep the top ones, scale, sort; transpose. Rows and
+columns are those before --transpose. Of wide files only the columns that are selected are read.`
 
 func (f *shapeFlags) bind(c *cobra.Command, p *pivotFlags) {
 	f.set, f.orderRows, f.orderCols = c.Flags(), &p.orderRows, &p.orderCols
@@ -178,12 +181,19 @@ func (f *shapeFlags) apply(d *shaped, pivoted bool) error {
 		return err
 	}
 	along := [2]stat.Along{stat.Rows, stat.Cols}
-	for i, patterns := range [2][]string{f.selectRows, f.selectCols} {
+	selectCols, dropCols := f.selectCols, f.dropCols
+	if d.take != nil {
+		if err := d.change("select-cols", true, func(m *matrix.Matrix) (*matrix.Matrix, error) { return stat.Take(m, nil, d.take) }); err != nil {
+			return err
+		}
+		selectCols, dropCols = nil, nil
+	}
+	for i, patterns := range [2][]string{f.selectRows, selectCols} {
 		if err := d.change(flagOf("select", i), len(patterns) > 0, func(m *matrix.Matrix) (*matrix.Matrix, error) { return stat.Select(m, along[i], patterns) }); err != nil {
 			return err
 		}
 	}
-	for i, patterns := range [2][]string{f.dropRows, f.dropCols} {
+	for i, patterns := range [2][]string{f.dropRows, dropCols} {
 		if err := d.change(flagOf("drop", i), len(patterns) > 0, func(m *matrix.Matrix) (*matrix.Matrix, error) { return stat.Drop(m, along[i], patterns) }); err != nil {
 			return err
 		}
@@ -467,7 +477,7 @@ func (f *dataFlags) bind(c *cobra.Command) {
 	f.read.bind(c)
 	f.pivot.bind(c)
 	f.shape.bind(c, &f.pivot)
-	f.read.completeColumns(c, "index", "rows", "cols", "value")
+	f.read.completeColumns(c, "index", "rows", "cols", "value", "select-cols", "drop-cols")
 }
 
 // check finds out what is wrong with the flags before anything is read.
@@ -492,7 +502,10 @@ func (f *dataFlags) load(sys IO, paths []string, wide func(IO, []string) (*shape
 	if f.pivot.on() {
 		d, err = f.pivot.pivot(sys, &f.read, paths)
 	} else {
-		d, err = wide(sys, paths)
+		f.read.pick = f.pickOf(paths)
+		if d, err = wide(sys, paths); err == nil {
+			d.take = f.read.pick.taken(d.m)
+		}
 	}
 	if err != nil {
 		return nil, err

@@ -142,7 +142,11 @@ func sortGiven(labels []string, at []int, list []string) error {
 	}
 	for _, s := range list {
 		if !known[s] {
-			return &UnknownError{Name: s, Nearest: suggest.Nearest(s, labels)}
+			near := suggest.Nearest(s, labels)
+			if near == "" && len(list) == 1 { // the name of an order with a slip is read as a list
+				near = suggest.Nearest(s, kindNames[:Given])
+			}
+			return &UnknownError{Name: s, Nearest: near}
 		}
 	}
 	slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(rank[labels[a]], rank[labels[b]]) })
@@ -152,7 +156,7 @@ func sortGiven(labels []string, at []int, list []string) error {
 // An UnknownError says that a label that was asked for is not there.
 type UnknownError struct {
 	Name    string
-	Nearest string // the label that was probably meant, or ""
+	Nearest string // the label, or the order, that was probably meant, or ""
 }
 
 // Error names the label and the nearest one.
