@@ -158,11 +158,9 @@ func (c *sideClustering) whole() (out ClusteredSide, err error) {
 	out.Order = out.Tree.Leaves()
 	k := c.opt.K
 	if c.opt.AutoK {
-		d, err := cluster.Pairwise(c.ctx, c.m, c.opt.Options)
-		if err != nil {
+		if k, out.Scores, err = cluster.BestCut(c.ctx, out.Tree, c.m, c.opt.Options, 0); err != nil {
 			return out, err
 		}
-		k, out.Scores = cluster.AutoK(out.Tree, d, 0)
 	}
 	if k < 2 {
 		return out, nil

@@ -47,9 +47,10 @@ const (
 	StageLinkage
 	StageOrder
 	StageKMeans
+	StageCut
 )
 
-var stageNames = []string{"distances", "linkage", "order", "k-means"}
+var stageNames = []string{"distances", "linkage", "order", "k-means", "cut"}
 
 // String returns the name.
 func (s Stage) String() string { return enumName(stageNames, int(s)) }
