@@ -33,7 +33,8 @@ type ClusterSide struct {
 	// metric precomputed the matrix itself holds distances.
 	Options cluster.Options
 	// Tree is used instead of one that is computed. Its labels, if it has some, must be
-	// those of the side, in any order; otherwise its leaves are numbered as the matrix.
+	// those of the side, in any order; otherwise its leaves are numbered as the matrix. Where
+	// labels differ as they stand, underscores and spaces are taken for the same in all.
 	Tree *cluster.Tree
 	// Arrange orders the leaves of Tree by Options.Order. Otherwise they stay as they are.
 	Arrange bool

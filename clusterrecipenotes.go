@@ -19,6 +19,9 @@ func (c *Clustered) note(opt *ClusterSide, s *ClusteredSide, labels []string, wh
 	}
 	say := func(format string, args ...any) { c.say(what+"s: "+format, args...) }
 	r := &s.Tree.Report
+	if opt.Tree != nil && opt.Tree.Labels == nil {
+		say("the leaves of the tree have no labels: they are taken for the %ss in their order", what)
+	}
 	if n := len(r.EmptyRows); n > 0 {
 		say("%d without any value: %s", n, fewNamed(r.EmptyRows, labels))
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/seed01309057/heat/cluster"
 )
@@ -108,7 +109,7 @@ func (c *sideClustering) given() (*cluster.Tree, error) {
 		return nil, err
 	}
 	if t.Len() != c.n {
-		return nil, c.fault("", "the tree has %s, and there are %s", plural2(t.Len(), "leaf", "leaves"), plural(c.n, c.what))
+		return nil, c.fault("use the tree of this matrix", "the tree has %s, and there are %s", plural2(t.Len(), "leaf", "leaves"), plural(c.n, c.what))
 	}
 	row, err := c.match(t.Labels)
 	if err != nil {
@@ -139,37 +140,61 @@ func (c *sideClustering) match(labels []string) ([]int, error) {
 	if names == nil {
 		names = numbersOf(upTo(c.n))
 	}
+	row, unknown, err := c.matchAs(labels, names)
+	if err != nil || unknown == nil {
+		return row, err
+	}
+	// Newick has underscores stand for spaces, and many programs write them so. All labels
+	// are taken in this way, or none: one by one, a leaf could be found that is not meant.
+	blank := func(list []string) []string {
+		out := make([]string, len(list))
+		for i, s := range list {
+			out[i] = strings.ReplaceAll(s, "_", " ")
+		}
+		return out
+	}
+	if row, still, err := c.matchAs(blank(labels), blank(names)); err == nil && still == nil {
+		return row, nil
+	}
+	used := make([]bool, c.n)
+	for _, i := range row {
+		if i >= 0 {
+			used[i] = true
+		}
+	}
+	var lacking []string
+	for i, ok := range used {
+		if !ok {
+			lacking = append(lacking, names[i])
+		}
+	}
+	return nil, c.fault("use the tree of this matrix", "%d of %d leaves of the tree are no %s: %s; not in the tree: %s", len(unknown), c.n, c.what, fewQuoted(unknown), fewQuoted(lacking))
+}
+
+// matchAs finds the row of each leaf, -1 for those labels that are unknown.
+func (c *sideClustering) matchAs(labels, names []string) (row []int, unknown []string, err error) {
 	at := map[string]int{}
 	for i, name := range names {
 		if _, twice := at[name]; twice {
-			return nil, c.fault("make the labels unique, or give a tree without labels", "the label %.40q is there twice, so that the tree's leaves cannot be told apart", name)
+			return nil, nil, c.fault("make the labels unique, or give a tree without labels", "the label %.40q is there twice, so that the tree's leaves cannot be told apart", name)
 		}
 		at[name] = i
 	}
-	row := make([]int, len(labels))
-	var unknown []string
+	row = make([]int, len(labels))
 	used := make([]bool, c.n)
 	for leaf, label := range labels {
 		i, ok := at[label]
 		switch {
 		case !ok:
 			unknown = append(unknown, label)
+			row[leaf] = -1
 			continue
 		case used[i]:
-			return nil, c.fault("", "the tree has the label %.40q twice", label)
+			return nil, nil, c.fault("", "the tree has the label %.40q twice", label)
 		}
 		row[leaf], used[i] = i, true
 	}
-	if len(unknown) > 0 {
-		var lacking []string
-		for i, ok := range used {
-			if !ok {
-				lacking = append(lacking, names[i])
-			}
-		}
-		return nil, c.fault("use the tree of this matrix", "%d of %d leaves of the tree are no %s: %s; not in the tree: %s", len(unknown), c.n, c.what, fewQuoted(unknown), fewQuoted(lacking))
-	}
-	return row, nil
+	return row, unknown, nil
 }
 
 // plural2 is "1 leaf" or "2 leaves".

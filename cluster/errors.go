@@ -7,7 +7,7 @@ import (
 
 // An Error says what is wrong with data or options, and what to do about it.
 type Error struct {
-	Stage string // distances, linkage, order, cut, k-means, newick, json
+	Stage string // distances, linkage, order, cut, k-means, newick, linkage, json
 	Msg   string // part, value and count
 	Cure  string // may be empty
 	Err   error  // the cause; may be nil

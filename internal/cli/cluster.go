@@ -13,6 +13,7 @@ import (
 	"github.com/seed01309057/heat"
 	"github.com/seed01309057/heat/cluster"
 	"github.com/seed01309057/heat/stat"
+	"github.com/seed01309057/heat/table"
 )
 
 // newCluster is heat cluster.
@@ -48,7 +49,7 @@ type clusterCommand struct {
 	matrixCommand
 	cluster   clusterFlags
 	anomalies anomalyFlags
-	about     aboutRows
+	about     []table.Column // columns of the input that are not drawn as cells
 }
 
 func (f *clusterCommand) bind(c *cobra.Command) {
@@ -96,7 +97,7 @@ func (f *clusterCommand) run(sys IO, args []string) error {
 			return err
 		}
 	}
-	undo, err := f.exportJobs(done, &more)
+	undo, err := f.exportJobs(done, d, &more)
 	if err != nil {
 		return err
 	}

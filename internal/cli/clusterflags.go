@@ -71,7 +71,7 @@ func (f *clusterFlags) bind(c *cobra.Command) {
 }
 
 // treeExtensions are those of files with trees.
-var treeExtensions = []string{"nwk", "newick", "tree", "json"}
+var treeExtensions = []string{"nwk", "newick", "tree", "json", "csv", "npy"}
 
 func (f *clusterFlags) bindTree(s *pflag.FlagSet) {
 	s.StringVar(&f.method, "method", "average", "`METHOD` how clusters are joined: "+spoken(cluster.Average.Values()))
@@ -81,7 +81,7 @@ func (f *clusterFlags) bindTree(s *pflag.FlagSet) {
 	s.StringVar(&f.standardScale, "standard-scale", "", "`SIDE` draw and cluster rows or cols on a scale from 0 to 1: --scale rows=minmax")
 	s.BoolVar(&f.noRows, "no-row-cluster", false, "leave the rows in their order")
 	s.BoolVar(&f.noCols, "no-col-cluster", false, "leave the columns in their order")
-	s.StringVar(&f.sides[0].tree, "row-tree", "", "`FILE` take this tree of the rows: Newick, or SciPy's linkage matrix as JSON; --order orders its leaves anew")
+	s.StringVar(&f.sides[0].tree, "row-tree", "", "`FILE` take this tree of the rows: Newick, or SciPy's linkage matrix as JSON, CSV (as --export writes it) or .npy; a tree without labels is of the rows in their order. --order orders its leaves anew")
 	s.StringVar(&f.sides[1].tree, "col-tree", "", "`FILE` take this tree of the columns, likewise")
 	s.StringVar(&f.dendrogram, "dendrogram-size", "auto", "`LENGTH` length of the dendrograms from leaves to root, such as 50pt; 0 draws none")
 	s.StringVar(&f.memory, "memory-limit", "auto", "`SIZE` most memory for distances, such as 8GB (default: half of what is free)")

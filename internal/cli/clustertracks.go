@@ -1,27 +1,16 @@
 package cli
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/seed01309057/heat"
-	"github.com/seed01309057/heat/cluster"
 	"github.com/seed01309057/heat/internal/suggest"
 	"github.com/seed01309057/heat/table"
 )
-
-// aboutRows are the columns of the input that are not drawn as cells, and the labels of
-// the rows that they are of; nil if the rows have none.
-type aboutRows struct {
-	columns []table.Column
-	labels  []string
-}
 
 // A trackName is a column and how it is drawn.
 type trackName struct {
@@ -122,7 +111,7 @@ func (f *clusterCommand) readWide(sys IO, paths []string) (*shaped, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.about = aboutRows{about, d.m.RowLabels}
+	f.about = about
 	return d, nil
 }
 
@@ -219,11 +208,11 @@ func (f *clusterCommand) addTracks(sys IO, d *shaped, side int, to *heat.Cluster
 	if len(tracks) == 0 && s.split == "" && s.from == "" {
 		return nil
 	}
-	columns, at, err := f.about.columns, []int(nil), error(nil)
+	columns, at, err := f.about, []int(nil), error(nil)
 	if s.from != "" {
 		columns, at, err = f.readAbout(sys, d, side)
 	} else {
-		at, err = f.about.follow(d, &f.shape)
+		at = d.at[0]
 	}
 	if err != nil {
 		return err
@@ -261,33 +250,6 @@ func (f *clusterCommand) addTracks(sys IO, d *shaped, side int, to *heat.Cluster
 		d.note("split by %q: %d of %d are missing there and make a group of their own", s.split, missing, len(names))
 	}
 	return nil
-}
-
-// follow finds where the rows of the shaped matrix were in the input.
-func (a *aboutRows) follow(d *shaped, shape *shapeFlags) ([]int, error) {
-	moves := false
-	for _, flag := range []string{"select-rows", "drop-rows", "order-rows", "missing-rows", "top", "sort-rows"} {
-		moves = moves || shape.set.Changed(flag)
-	}
-	if !moves {
-		return nil, nil
-	}
-	const cure = "give the column of the labels by --index, or do not select, drop, order or sort rows"
-	if a.labels == nil {
-		return nil, usageError("--row-tracks and --split-rows: the rows have no labels to be followed by (%s)", cure)
-	}
-	at := map[string]int{}
-	for i, label := range a.labels {
-		if _, twice := at[label]; twice {
-			return nil, usageError("--row-tracks and --split-rows: the label %q is there twice (%s)", label, cure)
-		}
-		at[label] = i
-	}
-	out := make([]int, len(d.m.RowLabels))
-	for i, label := range d.m.RowLabels {
-		out[i] = at[label]
-	}
-	return out, nil
 }
 
 // columnOf is the column of a name.
@@ -374,29 +336,4 @@ func (f *clusterCommand) readAbout(sys IO, d *shaped, side int) (columns []table
 		d.note("%s: %s without a %s: %s", nameOf(path), plural(n, "line"), what, quotedList(match.Unused))
 	}
 	return slices.Delete(slices.Clone(t.Columns), key, key+1), match.At, nil
-}
-
-// maxTreeBytes bounds a file with a tree: that of 400,000 leaves takes some 32 MB.
-const maxTreeBytes = 256 << 20
-
-// readTree reads a tree: JSON if it begins with a bracket or brace, else Newick.
-func readTree(path string) (*cluster.Tree, error) {
-	data, err := readLimited(path, maxTreeBytes)
-	if err == nil && len(data) > maxTreeBytes {
-		err = errors.New("too large for a tree")
-	}
-	if err != nil {
-		return nil, inputError(fmt.Errorf("%s: %w", path, hinted(path, cause(err))))
-	}
-	r := bufio.NewReader(bytes.NewReader(data))
-	var t *cluster.Tree
-	if start := bytes.TrimLeft(data, " \t\r\n\ufeff"); len(start) > 0 && (start[0] == '[' && bytes.IndexByte(start, '(') < 0 || start[0] == '{') {
-		t, err = cluster.ReadLinkageJSON(r, maxTreeBytes)
-	} else {
-		t, err = cluster.ReadNewick(r, maxTreeBytes)
-	}
-	if err != nil {
-		return nil, inputError(fmt.Errorf("%s: %s", path, strings.TrimPrefix(trimmed(err.Error()), "cluster: ")))
-	}
-	return t, nil
 }
