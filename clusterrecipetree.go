@@ -63,6 +63,18 @@ func joined(n int, groups [][]int, trees []*cluster.Tree, between *cluster.Tree)
 	return out
 }
 
+// inARow is a tree between groups that keep their order: each is joined to those before it.
+func inARow(trees []*cluster.Tree) *cluster.Tree {
+	out := &cluster.Tree{Order: upTo(len(trees)), Report: trees[0].Report}
+	out.Report.ExactOrder = true
+	top := 0
+	for g := 1; g < len(trees); g++ {
+		out.Merges = append(out.Merges, cluster.Merge{Left: min(top, g), Right: max(top, g), Size: g + 1})
+		top = len(trees) + g - 1
+	}
+	return out
+}
+
 // joinedReports adds up what was done for each group. Rows are numbered as in the whole.
 func joinedReports(groups [][]int, trees []*cluster.Tree, between *cluster.Tree) cluster.Report {
 	out := between.Report
@@ -223,9 +235,16 @@ func (s *ClusteredSide) dendrogram(opt *ClusterSide) *Dendrogram {
 	for _, m := range s.Tree.Merges {
 		least = min(least, m.Height)
 	}
-	d := &Dendrogram{Thick: opt.Dendrogram, Links: make([]Link, len(s.Tree.Merges))}
-	for i, m := range s.Tree.Merges {
+	merges := s.Tree.Merges
+	if opt.keeps() {
+		merges = merges[:len(merges)-(len(s.Groups)-1)] // without those between the groups
+	}
+	d := &Dendrogram{Thick: opt.Dendrogram, Links: make([]Link, len(merges))}
+	for i, m := range merges {
 		d.Links[i] = Link{Left: node(m.Left), Right: node(m.Right), Height: min(m.Height-least, math.MaxFloat64)}
+	}
+	if len(merges) == 0 {
+		return nil // each group has one row
 	}
 	if opt.ColorGroups && len(s.Groups) > 1 {
 		d.Cut = len(s.Groups)

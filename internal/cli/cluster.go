@@ -238,6 +238,10 @@ func (f *clusterCommand) side(sys IO, d *shaped, side int, to *heat.ClusterSide)
 	default:
 		to.K, _ = strconv.Atoi(s.k) // checked before
 	}
+	to.KeepGroups = f.cluster.keeps(side) && (s.split != "" || s.kmeans > 0)
+	if to.GroupOrder, err = parseList(s.order); err != nil {
+		return err
+	}
 	if s.tree != "" {
 		if to.Tree, err = readTree(s.tree); err != nil {
 			return err

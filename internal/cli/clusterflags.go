@@ -26,6 +26,7 @@ type clusterFlags struct {
 	colorBranches         bool
 	dendrogram, gap       string
 	export, memory        string
+	keepGroups            string
 	beside                []string
 	sides                 [2]clusterSideFlags
 
@@ -40,6 +41,7 @@ type clusterSideFlags struct {
 	k      string
 	kmeans int
 	split  string
+	order  string // of the groups of split
 	tracks string
 	from   string // the file of tracks
 	marks  string
@@ -47,6 +49,14 @@ type clusterSideFlags struct {
 
 // The sides, as flags call them.
 var sideNames = [2]string{"rows", "cols"}
+
+// keepSides are the values of --keep-groups.
+var keepSides = []string{"rows", "cols", "both"}
+
+// keeps reports whether the groups of a side are to stay in their order.
+func (f *clusterFlags) keeps(side int) bool {
+	return f.keepGroups == sideNames[side] || f.keepGroups == "both"
+}
 
 func (f *clusterFlags) bind(c *cobra.Command) {
 	f.set = c.Flags()
@@ -61,6 +71,7 @@ func (f *clusterFlags) bind(c *cobra.Command) {
 	offer("order", cluster.Optimal.Values())
 	offer("z-score", sideNames[:])
 	offer("standard-scale", sideNames[:])
+	offer("keep-groups", keepSides)
 	offer("k-rows", []string{"auto"})
 	offer("k-cols", []string{"auto"})
 	for flag, extensions := range map[string][]string{"row-tree": treeExtensions, "col-tree": treeExtensions,
@@ -95,6 +106,9 @@ func (f *clusterFlags) bindGroups(s *pflag.FlagSet) {
 	s.IntVar(&f.sides[1].kmeans, "kmeans-cols", 0, "`N` divide the columns, likewise")
 	s.StringVar(&f.sides[0].split, "split-rows", "", "`COLUMN` divide the rows by the words of a column of the table or of --row-track-file")
 	s.StringVar(&f.sides[1].split, "split-cols", "", "`COLUMN` divide the columns by the words of a column of --col-tracks")
+	s.StringVar(&f.sides[0].order, "split-order-rows", "", "`LIST` order of the groups of --split-rows: ctrl,drugA; the others follow as they do by themselves. It is kept, as by --keep-groups")
+	s.StringVar(&f.sides[1].order, "split-order-cols", "", "`LIST` order of the groups of --split-cols, likewise")
+	s.StringVar(&f.keepGroups, "keep-groups", "", "`SIDE` leave the groups of rows, cols or both in their order (natural for words), and cluster within them alone: each has a tree of its own")
 	s.StringVar(&f.gap, "gap", "auto", "`LENGTH` space between groups, such as 4pt")
 }
 
@@ -128,6 +142,12 @@ func (f *clusterFlags) check(shape *shapeFlags) error {
 	}
 	if err := f.tryOptions(); err != nil {
 		return err
+	}
+	if f.keepGroups != "" && !slices.Contains(keepSides, f.keepGroups) {
+		return usageError("--keep-groups: %w", notOneOf(f.keepGroups, keepSides))
+	}
+	if a, b := &f.sides[0], &f.sides[1]; f.keepGroups == "both" && a.split+b.split == "" && a.kmeans+b.kmeans == 0 {
+		return usageError("--keep-groups: there are no groups to keep (divide by --split-rows or --split-cols)")
 	}
 	for side := range f.sides {
 		if err := f.checkSide(side); err != nil {
@@ -182,6 +202,7 @@ func (f *clusterFlags) checkSide(side int) error {
 			ways = append(ways, "--"+flag+name)
 		}
 	}
+	grouped := s.split != "" || s.kmeans > 0
 	off := [2]bool{f.noRows, f.noCols}[side]
 	one := [2]string{"row", "col"}[side]
 	switch {
@@ -193,6 +214,10 @@ func (f *clusterFlags) checkSide(side int) error {
 		return usageError("--no-%s-cluster: without a tree there is nothing to cut or to take (divide by --split-%s)", one, name)
 	case f.set.Changed("kmeans-"+name) && s.kmeans < 1:
 		return usageError("--kmeans-%s: %d is not 1 or more", name, s.kmeans)
+	case s.order != "" && s.split == "":
+		return usageError("--split-order-%s: there are no groups of words to order (divide by --split-%s)", name, name)
+	case f.keepGroups == name && !grouped:
+		return usageError("--keep-groups %s: there are no groups to keep (divide by --split-%s or --kmeans-%s)", name, name, name)
 	case side == 1 && (s.split != "" || s.tracks != "") && s.from == "":
 		return usageError("--split-cols and --col-track-list: give the table about the columns by --col-tracks")
 	}
@@ -202,6 +227,9 @@ func (f *clusterFlags) checkSide(side int) error {
 	_, err := parseTracks(s.tracks)
 	if err != nil {
 		return usageError("--%s: %w", [2]string{"row-tracks", "col-track-list"}[side], err)
+	}
+	if _, err := parseList(s.order); err != nil {
+		return usageError("--split-order-%s: %w", name, err)
 	}
 	if _, err := parseList(s.marks); err != nil {
 		return usageError("--mark-%s: %w", name, err)
