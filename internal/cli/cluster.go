@@ -50,6 +50,7 @@ type clusterCommand struct {
 	cluster   clusterFlags
 	anomalies anomalyFlags
 	about     []table.Column // columns of the input that are not drawn as cells
+	typed     typedColumns
 }
 
 func (f *clusterCommand) bind(c *cobra.Command) {
@@ -76,6 +77,7 @@ func (f *clusterCommand) run(sys IO, args []string) error {
 	if err != nil {
 		return err
 	}
+	f.read.looseTypes = f.cluster.sides[0].from+f.cluster.sides[1].from != ""
 	d, err := f.load(sys, args, f.readWide)
 	if err != nil {
 		return err
@@ -166,6 +168,12 @@ func (f *clusterCommand) recipe(sys IO, d *shaped) (*heat.Clustered, error) {
 		if err := f.side(sys, d, side, to); err != nil {
 			return nil, err
 		}
+	}
+	if err := f.checkTypes(); err != nil {
+		return nil, err
+	}
+	if err := f.colorTracks(&opt.Rows, &opt.Cols); err != nil {
+		return nil, err
 	}
 	done, err := heat.Cluster(context.Background(), d.m, opt)
 	if err != nil {

@@ -27,6 +27,7 @@ type clusterFlags struct {
 	dendrogram, gap       string
 	export, memory        string
 	keepGroups            string
+	trackColors           []string
 	beside                []string
 	sides                 [2]clusterSideFlags
 
@@ -113,10 +114,11 @@ func (f *clusterFlags) bindGroups(s *pflag.FlagSet) {
 }
 
 func (f *clusterFlags) bindTracks(s *pflag.FlagSet) {
-	s.StringVar(&f.sides[0].tracks, "row-tracks", "", "`LIST` columns of the table, or of --row-track-file, to draw beside the rows: species,weight:bar ("+spoken(heat.StripTrack.Values())+")")
+	s.StringVar(&f.sides[0].tracks, "row-tracks", "", "`LIST` columns of the table, or of --row-track-file, to draw beside the rows: species,weight:bar,plate:levels ("+spoken(heat.StripTrack.Values())+"; levels makes categories of numbers)")
 	s.StringVar(&f.sides[0].from, "row-track-file", "", "`FILE` table about the rows: one line for each, with its label in the first column of text without repeats")
 	s.StringVar(&f.sides[1].from, "col-tracks", "", "`FILE` table about the columns, likewise; all of it is drawn over them")
 	s.StringVar(&f.sides[1].tracks, "col-track-list", "", "`LIST` columns of --col-tracks to draw, as in --row-tracks (default: all)")
+	s.StringArrayVar(&f.trackColors, "track-colors", nil, "`COLORS` colours of tracks: of categories 'treatment:ctrl=grey,drugA=#d95f02', which also orders them, of numbers 'dose=viridis', of bars 'reads=steelblue'; several with ; between them, or the flag several times")
 	s.StringVar(&f.sides[0].marks, "mark-rows", "", "`LIST` label these rows alone, with lines to them, the most important first: a,b,c")
 	s.StringVar(&f.sides[1].marks, "mark-cols", "", "`LIST` label these columns alone, likewise")
 	s.StringArrayVar(&f.beside, "beside", nil, "`FILE` draw this matrix of the same rows beside the first, in the order of that; may be given several times")
@@ -142,6 +144,9 @@ func (f *clusterFlags) check(shape *shapeFlags) error {
 	}
 	if err := f.tryOptions(); err != nil {
 		return err
+	}
+	if _, err := parseTrackColors(f.trackColors); err != nil {
+		return usageError("--track-colors: %w", err)
 	}
 	if f.keepGroups != "" && !slices.Contains(keepSides, f.keepGroups) {
 		return usageError("--keep-groups: %w", notOneOf(f.keepGroups, keepSides))

@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/csv"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -103,6 +104,7 @@ func (f *clusterCommand) readWide(sys IO, paths []string) (*shaped, error) {
 	if err != nil {
 		return nil, err
 	}
+	f.typed.meet(t)
 	about, index, err := f.setAside(t, names)
 	if err != nil {
 		return nil, err
@@ -149,6 +151,45 @@ func (f *clusterCommand) setAside(t *table.Table, names []string) (about []table
 	}
 	t.Columns = rest
 	return about, index, nil
+}
+
+// typedColumns are the columns that were met in the tables, which --types may speak of.
+type typedColumns struct {
+	names []string
+	most  int // columns of a table, for those that are named by their positions
+}
+
+func (c *typedColumns) meet(t *table.Table) {
+	for i := range t.Columns {
+		c.names = append(c.names, t.Columns[i].Name)
+	}
+	c.most = max(c.most, len(t.Columns))
+}
+
+// checkTypes refuses --types of columns that no table has.
+func (f *clusterCommand) checkTypes() error {
+	if !f.read.looseTypes || f.pivot.on() {
+		return nil
+	}
+	kinds, err := f.read.kinds()
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(kinds)) {
+		if slices.Contains(f.typed.names, name) {
+			continue
+		}
+		if at, ok := strings.CutPrefix(name, "#"); ok {
+			if n, err := strconv.Atoi(at); err == nil && n >= 1 && n <= f.typed.most {
+				continue
+			}
+		}
+		if near := suggest.Nearest(name, f.typed.names); near != "" {
+			return usageError("--types: no table has a column %q (did you mean %q?)", name, near)
+		}
+		return usageError("--types: no table has a column %q", name)
+	}
+	return nil
 }
 
 // positionOf is where a column of the table stands in it.
@@ -232,7 +273,7 @@ func (f *clusterCommand) addTracks(sys IO, d *shaped, side int, to *heat.Cluster
 		if err != nil {
 			return usageError("%s %s: %s", flag, t.name, trimmed(err.Error()))
 		}
-		if t.kind == heat.StripTrack || side == 1 {
+		if t.kind == heat.StripTrack || t.kind == heat.LevelTrack || side == 1 {
 			to.Tracks = append(to.Tracks, track)
 		} else {
 			to.Opposite = append(to.Opposite, track)
@@ -310,10 +351,15 @@ func (f *clusterCommand) readAbout(sys IO, d *shaped, side int) (columns []table
 	if err != nil {
 		return nil, nil, err
 	}
+	opt.LooseTypes = true
+	if opt.Types, err = f.read.kinds(); err != nil {
+		return nil, nil, err
+	}
 	t, err := readTable(sys, path, opt)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", flag, err)
 	}
+	f.typed.meet(t)
 	labels, what := d.m.RowLabels, "row"
 	if side == 1 {
 		labels, what = d.m.ColLabels, "column"

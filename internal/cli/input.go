@@ -35,6 +35,8 @@ type readFlags struct {
 	dateOrder string
 	mask      string
 	annotFrom string
+
+	looseTypes bool // some of types may be columns of another table
 }
 
 // What --from, --header and --date-order take.
@@ -106,6 +108,7 @@ func (f *readFlags) options() (opt table.Options, err error) {
 	}
 	opt.Part, opt.Range = f.sheet+f.array, f.cells
 	opt.Types, err = f.kinds()
+	opt.LooseTypes = f.looseTypes
 	return opt, err
 }
 
