@@ -407,7 +407,7 @@ func TestClusterBeside(t *testing.T) {
 		}
 	}
 	notes := strings.Join(c.Notes, "\n")
-	for _, want := range []string{`other: 1 of 9 rows are not in it, and drawn as missing: "r4"`, `other: left out: 1 row of it that the first matrix lacks: "unknown"`} {
+	for _, want := range []string{`other: 1 of 9 rows is not in it, and drawn as missing: "r4"`, `other: left out: 1 row of it that the first matrix lacks: "unknown"`} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("no %q in %q", want, notes)
 		}
@@ -513,7 +513,7 @@ func TestClusterSaysWhatWasMissing(t *testing.T) {
 	side := heat.ClusterSide{Options: cluster.Options{Metric: cluster.Correlation}}
 	c := clustered(t, m, heat.ClusterOptions{Rows: side, Cols: heat.ClusterSide{Off: true}})
 	notes := strings.Join(c.Notes, "\n")
-	for _, want := range []string{`rows: 1 without any value: "none"`, `rows: 1 constant, which have no correlation`, `"same"`, "rows: 1 infinite values", "of 10 pairs"} {
+	for _, want := range []string{`rows: 1 without any value: "none"`, `rows: 1 constant, which has no correlation`, `"same"`, "rows: 1 infinite value counts", "of 10 pairs"} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("no %q in\n%s", want, notes)
 		}

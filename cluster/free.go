@@ -28,6 +28,12 @@ func freeReason(x source, opt *Options) string {
 	return "method " + opt.Method.String() + " does not follow from means"
 }
 
+// incompletePoints reports whether rows lack values.
+func incompletePoints(x source) bool {
+	p, ok := x.(*points)
+	return ok && p.have != nil
+}
+
 // linkFree makes the merges without a matrix, if that can be.
 func (c *clustering) linkFree(need int64) error {
 	opt, r := &c.opt, &c.tree.Report
@@ -35,7 +41,7 @@ func (c *clustering) linkFree(need int64) error {
 		if need <= opt.MemoryLimit {
 			return fault("linkage", "leave MatrixFree out", "%s", reason)
 		}
-		return &MemoryError{Stage: "linkage", Rows: c.src.size(), Need: need, Limit: opt.MemoryLimit,
+		return &MemoryError{Stage: "linkage", Rows: c.src.size(), Need: need, Limit: opt.MemoryLimit, Incomplete: incompletePoints(c.src),
 			Cure: reason + "; raise MemoryLimit, use float32, cluster fewer rows, " +
 				"or use average linkage of cosine, correlation or sqeuclidean, or ward"}
 	}

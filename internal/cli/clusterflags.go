@@ -119,7 +119,7 @@ func (f *clusterFlags) bindTracks(s *pflag.FlagSet) {
 	s.StringVar(&f.sides[1].from, "col-tracks", "", "`FILE` table about the columns, likewise; all of it is drawn over them")
 	s.StringVar(&f.sides[1].tracks, "col-track-list", "", "`LIST` columns of --col-tracks to draw, as in --row-tracks (default: all)")
 	s.StringArrayVar(&f.trackColors, "track-colors", nil, "`COLORS` colours of tracks: of categories 'treatment:ctrl=grey,drugA=#d95f02', which also orders them, of numbers 'dose=viridis', of bars 'reads=steelblue'; several with ; between them, or the flag several times")
-	s.StringVar(&f.sides[0].marks, "mark-rows", "", "`LIST` label these rows alone, with lines to them, the most important first: a,b,c")
+	s.StringVar(&f.sides[0].marks, "mark-rows", "", "`LIST` label these rows alone, with lines to them, the most important first: labels, globs such as 'gene*', ranges, as in --select-rows")
 	s.StringVar(&f.sides[1].marks, "mark-cols", "", "`LIST` label these columns alone, likewise")
 	s.StringArrayVar(&f.beside, "beside", nil, "`FILE` draw this matrix of the same rows beside the first, in the order of that; may be given several times")
 }
@@ -169,9 +169,27 @@ func (f *clusterFlags) tryOptions() error {
 		return err
 	}
 	if _, err := cluster.Rows(context.Background(), m, f.options); err != nil {
+		if e, ok := errorAs[*cluster.Error](err); ok {
+			told := *e
+			told.Cure = f.insteadOf(e.Cure)
+			err = &told
+		}
 		return usageError("--method %s --metric %s: %s", f.method, f.metric, bareCluster(err))
 	}
 	return nil
+}
+
+// insteadOf says how rows are clustered in nearly the way that a method does not allow.
+// Distances by angle are Euclidean ones of rows that are scaled, but for the root and a
+// factor: of z-scores d² = 2(p − 1)(1 − r), for p columns; of ranks without ties, likewise.
+func (f *clusterFlags) insteadOf(cure string) string {
+	switch f.options.Metric {
+	case cluster.Correlation:
+		cure = "give --z-score rows with --metric euclidean, which is the same up to a constant: d² = 2(p − 1)(1 − r); or method average, complete or single"
+	case cluster.Spearman:
+		cure = "give --scale rows=rank with --metric euclidean, which is the same up to a constant where no values are tied; or method average, complete or single"
+	}
+	return cure + "; or give the distances themselves with --metric precomputed"
 }
 
 // checkScale turns --z-score and --standard-scale into --scale.

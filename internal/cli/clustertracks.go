@@ -288,7 +288,8 @@ func (f *clusterCommand) addTracks(sys IO, d *shaped, side int, to *heat.Cluster
 	}
 	names, missing := heat.NamesOf(c, at)
 	if to.By = names; missing > 0 {
-		d.note("split by %q: %d of %d are missing there and make a group of their own", s.split, missing, len(names))
+		d.note("split by %q: %d of %d %s missing there and %s a group of %s own", s.split, missing, len(names),
+			suggest.Verb(int64(missing), "is", "are"), suggest.Verb(int64(missing), "makes", "make"), suggest.Verb(int64(missing), "its", "their"))
 	}
 	return nil
 }
@@ -313,34 +314,64 @@ func columnOf(columns []table.Column, name, flag string) (*table.Column, error) 
 	return nil, usageError("%s: no column %q (there are %s)", flag, name, quotedList(names))
 }
 
-// known makes sure that labels are there.
-func known(names, labels []string, what string) error {
-	for _, name := range names {
-		if slices.Contains(labels, name) {
-			continue
+// quotedList names the first few.
+func quotedList(names []string) string { return suggest.Few(names, suggest.FewNames) }
+
+// mergeLines leaves out the lines of a table that say what a line before has said.
+func (d *shaped) mergeLines(t *table.Table, name string) *table.Table {
+	met := map[string]bool{}
+	var keep []int
+	var again []string // what they begin with
+	for i := range t.Len() {
+		var line strings.Builder
+		for j := range t.Columns {
+			fmt.Fprintf(&line, "%q,", t.Columns[j].Format(i))
 		}
-		if labels == nil {
-			return fmt.Errorf("the %ss have no labels", what)
+		if met[line.String()] {
+			again = append(again, t.Columns[0].Format(i))
+		} else {
+			met[line.String()] = true
+			keep = append(keep, i)
 		}
-		if near := suggest.Nearest(name, labels); near != "" {
-			return fmt.Errorf("no %s %q (did you mean %q?)", what, name, near)
-		}
-		return fmt.Errorf("no %s %q (there are %s)", what, name, quotedList(labels))
 	}
-	return nil
+	if len(again) == 0 {
+		return t
+	}
+	d.note("%s: left out: %s that %s what others say: %s", name, plural(len(again), "line"), suggest.Verb(int64(len(again)), "repeats", "repeat"), quotedList(again))
+	return t.Take(keep)
 }
 
-// quotedList names the first few.
-func quotedList(names []string) string {
-	const few = 5
-	var out []string
-	for _, name := range names[:min(few, len(names))] {
-		out = append(out, strconv.Quote(name))
+// repeated names what is there twice in the column that seems to hold the labels: that with
+// most of them.
+func repeated(t *table.Table, labels []string) string {
+	is := map[string]bool{}
+	for _, l := range labels {
+		is[l] = true
 	}
-	if more := len(names) - few; more > 0 {
-		out = append(out, fmt.Sprintf("and %d more", more))
+	text, most := "", 0
+	for j := range t.Columns {
+		c := &t.Columns[j]
+		met, twice, found := map[string]bool{}, []string(nil), 0
+		for i := range c.Len() {
+			name := c.Format(i)
+			switch {
+			case met[name]:
+				if !slices.Contains(twice, name) && len(twice) < suggest.FewNames {
+					twice = append(twice, name)
+				}
+			case is[name]:
+				found++
+			}
+			met[name] = true
+		}
+		if found > most {
+			text, most = fmt.Sprintf(": %q has %s more than once", c.Name, quotedList(twice)), found
+			if len(twice) == 0 {
+				text = ""
+			}
+		}
 	}
-	return strings.Join(out, ", ")
+	return text
 }
 
 // readAbout reads a table about the rows or columns, and finds the line of each.
@@ -367,16 +398,17 @@ func (f *clusterCommand) readAbout(sys IO, d *shaped, side int) (columns []table
 	if labels == nil {
 		return nil, nil, drawError(fmt.Errorf("%s %s: the %ss have no labels to match it by", flag, nameOf(path), what))
 	}
+	t = d.mergeLines(t, nameOf(path))
 	key := heat.KeyColumn(t)
 	if key < 0 {
-		return nil, nil, inputError(fmt.Errorf("%s %s: no column tells the %ss apart (the first column of text without repeats must hold their labels)", flag, nameOf(path), what))
+		return nil, nil, inputError(fmt.Errorf("%s %s: no column tells the %ss apart%s (the first column of text without repeats must hold their labels)", flag, nameOf(path), what, repeated(t, labels)))
 	}
 	match, err := heat.MatchKeys(&t.Columns[key], labels)
 	if err != nil {
 		return nil, nil, drawError(fmt.Errorf("%s %s: %s", flag, nameOf(path), strings.TrimPrefix(trimmed(err.Error()), "track: ")))
 	}
 	if n := len(match.Missing); n > 0 {
-		d.note("%s: %d of %d %ss are not in it, and drawn as missing: %s", nameOf(path), n, len(labels), what, quotedList(match.Missing))
+		d.note("%s: %d of %d %ss %s not in it, and drawn as missing: %s", nameOf(path), n, len(labels), what, suggest.Verb(int64(n), "is", "are"), quotedList(match.Missing))
 	}
 	if n := len(match.Unused); n > 0 {
 		d.note("%s: %s without a %s: %s", nameOf(path), plural(n, "line"), what, quotedList(match.Unused))

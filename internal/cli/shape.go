@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/seed01309057/heat"
+	"github.com/seed01309057/heat/internal/suggest"
 	"github.com/seed01309057/heat/matrix"
 	"github.com/seed01309057/heat/stat"
 	"github.com/seed01309057/heat/stat/order"
@@ -30,6 +31,7 @@ type shaped struct {
 	// where they are as they were.
 	at  [2][]int
 	was [2][]string
+	by  [2][]string // the flags that have left some out
 }
 
 // shapeFlags select, fill, scale and order the rows and columns of a matrix.
@@ -255,7 +257,7 @@ func (d *shaped) change(flag string, on bool, along stat.Along, how func() (at [
 	if err != nil {
 		return shapeError(flag, err)
 	}
-	d.follow(along, at)
+	d.follow(flag, along, at)
 	d.m, err = takeAlong(d.m, along, at)
 	return err
 }
@@ -294,11 +296,14 @@ func without(n int, gone []int) []int {
 
 // follow keeps account of where rows, or columns, were: those at the given positions are to
 // be taken.
-func (d *shaped) follow(along stat.Along, at []int) {
+func (d *shaped) follow(flag string, along stat.Along, at []int) {
 	side := 0
 	labels := d.m.RowLabels
 	if along == stat.Cols {
 		side, labels = 1, d.m.ColLabels
+	}
+	if len(at) < len(labels) {
+		d.by[side] = append(d.by[side], "--"+flag)
 	}
 	if d.at[side] == nil {
 		d.at[side], d.was[side] = at, labels
@@ -350,7 +355,7 @@ func (d *shaped) permute(flag string, on bool, along stat.Along, how func(*matri
 	for i, l := range labels {
 		at[i], _ = strconv.Atoi(l) // written above
 	}
-	d.follow(along, at)
+	d.follow(flag, along, at)
 	if d.m, err = takeAlong(d.m, along, at); err == nil && d.filled != nil {
 		d.filled, err = takeAlong(d.filled, along, at)
 	}
@@ -361,6 +366,7 @@ func (d *shaped) permute(flag string, on bool, along stat.Along, how func(*matri
 func (d *shaped) turn() (err error) {
 	d.at[0], d.at[1] = d.at[1], d.at[0]
 	d.was[0], d.was[1] = d.was[1], d.was[0]
+	d.by[0], d.by[1] = d.by[1], d.by[0]
 	if d.m, err = stat.Transpose(d.m); err == nil && d.filled != nil {
 		d.filled, err = stat.Transpose(d.filled)
 	}
@@ -392,7 +398,7 @@ func (f *shapeFlags) dropMissing(d *shaped) error {
 		}
 		if len(gone) > 0 {
 			d.note("left out: %s of which more than %.4g%% is missing: %s", plural(len(gone), what), 100*f.share[i], named(gone, labels))
-			d.follow(along, without(d.count(along), gone))
+			d.follow(flagOf("missing", i), along, without(d.count(along), gone))
 		}
 		d.m = m
 	}
@@ -405,19 +411,15 @@ func (d *shaped) note(format string, args ...any) {
 
 // named lists some rows or columns by their labels, the first few.
 func named(at []int, labels []string) string {
-	const few = 5
 	var names []string
-	for _, i := range at[:min(few, len(at))] {
+	for _, i := range at[:min(suggest.FewNames, len(at))] {
 		name := strconv.Itoa(i + 1)
 		if labels != nil {
-			name = strconv.Quote(labels[i])
+			name = suggest.Few(labels[i:i+1], 1)
 		}
 		names = append(names, name)
 	}
-	if more := len(at) - few; more > 0 {
-		names = append(names, fmt.Sprintf("and %d more", more))
-	}
-	return strings.Join(names, ", ")
+	return suggest.Listed(names, len(at))
 }
 
 // fillMissing fills in missing cells and notes which.
