@@ -37,7 +37,7 @@ func (c *Clustered) note(opt *ClusterSide, s *ClusteredSide, labels []string, wh
 	if r.FilledPairs > 0 {
 		say("%d of %d pairs %s too few values: their distances are made of typical ones", r.FilledPairs, pairsOf(opt, s), suggest.Verb(r.FilledPairs, "shares", "share"))
 	}
-	if r.MatrixFree {
+	if r.MatrixTooLarge {
 		say("clustered without a matrix of distances, which would not have fitted into memory")
 	}
 	if r.Order == cluster.Optimal && !r.ExactOrder && (opt.Tree == nil || opt.Arrange) {

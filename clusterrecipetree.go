@@ -83,6 +83,7 @@ func joinedReports(groups [][]int, trees []*cluster.Tree, between *cluster.Tree)
 	for g, t := range trees {
 		r := &t.Report
 		out.MatrixFree = out.MatrixFree || r.MatrixFree
+		out.MatrixTooLarge = out.MatrixTooLarge || r.MatrixTooLarge
 		out.Bytes = max(out.Bytes, r.Bytes)
 		out.Missing += r.Missing
 		out.Infinite += r.Infinite
