@@ -297,11 +297,18 @@ func (c *sideClustering) between(groups [][]int) (*cluster.Tree, error) {
 	_, cols := c.m.Dims()
 	switch opt.Metric {
 	case cluster.Hamming, cluster.Jaccard:
-		d, err := cluster.Pairwise(c.ctx, c.m, opt)
+		of := make([]int, c.n)
+		for g, rows := range groups {
+			for _, row := range rows {
+				of[row] = g
+			}
+		}
+		d, err := cluster.GroupDistances(c.ctx, c.m, of, opt)
 		if err != nil {
 			return nil, err
 		}
-		values, cols, opt.Metric = apart(groups, d.At), len(groups), cluster.Precomputed
+		opt.Metric = cluster.Precomputed
+		return cluster.Rows(c.ctx, d, opt)
 	case cluster.Precomputed:
 		values, cols = apart(groups, c.m.At), len(groups)
 	default:

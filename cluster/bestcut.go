@@ -45,6 +45,60 @@ func BestCut(ctx context.Context, t *Tree, m *matrix.Matrix, opt Options, most i
 	return k, scores, nil
 }
 
+// GroupDistances returns the mean distances between groups of the rows of m, as a square of
+// as many rows as there are groups: of[i] is the group of row i, from 0, and none is empty.
+// A group is at 0 from itself. Distances are not stored: see [BestCut] for memory, time and
+// opt. It fails as [Pairwise] does, but for the memory.
+func GroupDistances(ctx context.Context, m *matrix.Matrix, of []int, opt Options) (*matrix.Matrix, error) {
+	n, _ := m.Dims()
+	opt.Method = Average
+	opt, err := opt.filled(n)
+	if err != nil {
+		return nil, err
+	}
+	var read Report
+	src, err := newSource(m, &opt, &read)
+	if err != nil {
+		return nil, err
+	}
+	if n = src.size(); len(of) != n || n == 0 {
+		return nil, fault("distances", "give one for each", "%d groups are named for %d rows", len(of), n)
+	}
+	s := &silhouettes{n: n, width: slices.Max(of) + 1, of: of}
+	if slices.Min(of) < 0 || s.width > n {
+		return nil, fault("distances", "number groups from 0", "there is a group %d or %d", slices.Min(of), s.width-1)
+	}
+	s.sum, s.size = make([]float64, n*s.width), make([]int, s.width)
+	for _, g := range of {
+		s.size[g]++
+	}
+	if slices.Contains(s.size, 0) {
+		return nil, fault("distances", "number groups from 0", "group %d is empty", slices.Index(s.size, 0))
+	}
+	if err := s.measure(ctx, src, &opt); err != nil {
+		return nil, err
+	}
+	return s.between(unscaled(src.exponent(), false))
+}
+
+// between are the mean distances between the clusters.
+func (s *silhouettes) between(scale func(float64) float64) (*matrix.Matrix, error) {
+	k := s.width
+	square := make([]float64, k*k)
+	for i, g := range s.of {
+		for h := range g { // the lower half: both ways round, sums may differ in rounding
+			square[g*k+h] += s.sum[i*k+h] / float64(s.size[g]) / float64(s.size[h])
+		}
+	}
+	for g := range k {
+		for h := range g {
+			square[g*k+h] = scale(square[g*k+h])
+			square[h*k+g] = square[g*k+h]
+		}
+	}
+	return matrix.New(k, k, square)
+}
+
 // strips adds up the distances of each row to each cluster, a strip of rows at a time. The
 // rows are those of the source sorted by cluster, so that a cluster is a run of columns.
 type strips struct {

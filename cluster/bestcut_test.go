@@ -86,3 +86,40 @@ func TestBestCutNeedsNoMatrixAndItsOwnRows(t *testing.T) {
 		t.Errorf("a context that has ended: %v", err)
 	}
 }
+
+func TestGroupDistancesAreMeans(t *testing.T) {
+	const n, cols = 150, 4
+	m := newMatrix(t, n, cols, noise(n*cols, 9)...)
+	of := make([]int, n)
+	for i := range of {
+		of[i] = i * i % 7 % 3
+	}
+	for _, metric := range []Metric{Euclidean, SqEuclidean, Jaccard} {
+		_, d := clustered(t, m, Options{Metric: metric})
+		got, err := GroupDistances(context.Background(), m, of, Options{Metric: metric})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for g := range 3 {
+			for h := range 3 {
+				sum, count := 0.0, 0.0
+				for i := range n {
+					for j := range n {
+						if g != h && of[i] == g && of[j] == h {
+							sum, count = sum+d.At(i, j), count+1
+						}
+					}
+				}
+				if want := sum / max(count, 1); math.Abs(got.At(g, h)-want) > 1e-12*want {
+					t.Errorf("%s: groups %d and %d are %v apart, want %v", metric, g, h, got.At(g, h), want)
+				}
+			}
+		}
+	}
+	for name, bad := range map[string][]int{"few": {0, 1}, "gap": append([]int{2}, make([]int, n-1)...), "negative": append([]int{-1}, make([]int, n-1)...)} {
+		var e *Error
+		if _, err := GroupDistances(context.Background(), m, bad, Options{}); !errors.As(err, &e) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
