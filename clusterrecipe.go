@@ -33,7 +33,8 @@ type ClusterSide struct {
 	// metric precomputed the matrix itself holds distances.
 	Options cluster.Options
 	// Tree is used instead of one that is computed. Its labels, if it has some, must be
-	// those of the side, in any order; otherwise its leaves are numbered as the matrix.
+	// those of the side, in any order; otherwise its leaves are numbered as the matrix. Where
+	// labels differ as they stand, underscores and spaces are taken for the same in all.
 	Tree *cluster.Tree
 	// Arrange orders the leaves of Tree by Options.Order. Otherwise they stay as they are.
 	Arrange bool
@@ -46,6 +47,13 @@ type ClusterSide struct {
 	By []string
 	// KMeans divides into so many groups by k-means, and clusters within and between them.
 	KMeans int
+	// KeepGroups leaves the groups of By and KMeans in their order, and clusters within
+	// them alone: natural order for names, and for k-means that of their first rows. Each
+	// group has a dendrogram of its own then, with nothing between them.
+	KeepGroups bool
+	// GroupOrder are names of By in the order of their groups, which is kept as by
+	// KeepGroups. Groups that are not among them follow in natural order.
+	GroupOrder []string
 	// Gap is the space between groups. Left out: chosen.
 	Gap Length
 	// Tracks stand between the body and the dendrogram, Opposite on the other side of the
@@ -76,7 +84,9 @@ type Clustered struct {
 type ClusteredSide struct {
 	// Tree is the tree of the side, nil where nothing was clustered. Where the side was
 	// divided beforehand, those of the groups are joined by one of the groups' means, whose
-	// heights begin at that of the highest group.
+	// heights begin at that of the highest group. Groups that keep their order are joined
+	// one after the other at that height, by the last merges; these say nothing, and are
+	// not drawn.
 	Tree *cluster.Tree
 	// Order holds the rows or columns from the first place to the last.
 	Order []int

@@ -300,6 +300,59 @@ func TestClusterGroups(t *testing.T) {
 			t.Errorf("groups of the panel: %+v", got)
 		}
 	})
+	t.Run("groups keep their order", func(t *testing.T) {
+		for name, want := range map[string]struct {
+			side   heat.ClusterSide
+			groups []string
+		}{
+			"natural":  {heat.ClusterSide{By: names, KeepGroups: true}, []string{"week 2", "week 10", "missing"}},
+			"given":    {heat.ClusterSide{By: names, GroupOrder: []string{"week 10"}}, []string{"week 10", "week 2", "missing"}},
+			"missing":  {heat.ClusterSide{By: names, GroupOrder: []string{"missing", "week 10"}}, []string{"missing", "week 10", "week 2"}},
+			"k-means":  {heat.ClusterSide{KMeans: 3, KeepGroups: true}, []string{"1", "2", "3"}},
+			"no trees": {heat.ClusterSide{By: names, Off: true, GroupOrder: []string{"week 10"}}, []string{"week 10", "week 2", "missing"}},
+		} {
+			c := clustered(t, m, heat.ClusterOptions{Rows: want.side})
+			var got []string
+			for _, g := range c.Rows.Groups {
+				got = append(got, g.Name)
+			}
+			if !slices.Equal(got, want.groups) {
+				t.Errorf("%s: groups %q, want %q", name, got, want.groups)
+			}
+			if name == "k-means" && (c.Rows.Of[0] != 0 || c.Rows.Of[1] != 1) {
+				t.Errorf("groups %v do not come by their first rows", c.Rows.Of)
+			}
+			if want.side.Off {
+				continue
+			}
+			checkTree(t, &c.Rows, 24)
+			d := c.Spec.Panels[0].Left[0].(*heat.Dendrogram)
+			if len(d.Links) != 24-3 {
+				t.Errorf("%s: %d links are drawn for three trees of 24 leaves", name, len(d.Links))
+			}
+			for _, l := range d.Links { // none goes from one group to another
+				if l.Left < 24 && l.Right < 24 && l.Left/8 != l.Right/8 {
+					t.Errorf("%s: a link from %d to %d", name, l.Left, l.Right)
+				}
+			}
+			if _, err := heat.Compile(c.Spec); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	})
+	t.Run("an order of groups that are not there", func(t *testing.T) {
+		for want, side := range map[string]heat.ClusterSide{
+			`no group "week 3" (did you mean "week 2"?)`: {By: names, GroupOrder: []string{"week 3"}},
+			`"week 2" is twice`:                          {By: names, GroupOrder: []string{"week 2", "week 2"}},
+			"no groups that could keep":                  {KeepGroups: true},
+			"the groups of k-means have none":            {KMeans: 2, GroupOrder: []string{"1"}},
+		} {
+			_, err := heat.Cluster(context.Background(), m, heat.ClusterOptions{Rows: side})
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%v, want %s", err, want)
+			}
+		}
+	})
 	t.Run("k-means finds them", func(t *testing.T) {
 		c := clustered(t, m, heat.ClusterOptions{Rows: heat.ClusterSide{KMeans: 3}})
 		checkTree(t, &c.Rows, 24)
@@ -407,7 +460,7 @@ func TestClusterBeside(t *testing.T) {
 		}
 	}
 	notes := strings.Join(c.Notes, "\n")
-	for _, want := range []string{`other: 1 of 9 rows are not in it, and drawn as missing: "r4"`, `other: left out: 1 row of it that the first matrix lacks: "unknown"`} {
+	for _, want := range []string{`other: 1 of 9 rows is not in it, and drawn as missing: "r4"`, `other: left out: 1 row of it that the first matrix lacks: "unknown"`} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("no %q in %q", want, notes)
 		}
@@ -513,7 +566,7 @@ func TestClusterSaysWhatWasMissing(t *testing.T) {
 	side := heat.ClusterSide{Options: cluster.Options{Metric: cluster.Correlation}}
 	c := clustered(t, m, heat.ClusterOptions{Rows: side, Cols: heat.ClusterSide{Off: true}})
 	notes := strings.Join(c.Notes, "\n")
-	for _, want := range []string{`rows: 1 without any value: "none"`, `rows: 1 constant, which have no correlation`, `"same"`, "rows: 1 infinite values", "of 10 pairs"} {
+	for _, want := range []string{`rows: 1 without any value: "none"`, `rows: 1 constant, which has no correlation`, `"same"`, "rows: 1 infinite value counts", "of 10 pairs"} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("no %q in\n%s", want, notes)
 		}

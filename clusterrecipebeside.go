@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/seed01309057/heat/internal/suggest"
 	"github.com/seed01309057/heat/matrix"
 )
 
@@ -111,7 +112,7 @@ func (c *Clustered) rowsIn(m *matrix.Matrix) (at []int, notes []string, err erro
 		return nil, nil, &Error{Stage: clusterStage, Detail: fmt.Sprintf("none of %d rows is in the matrix beside: the rows are %s; it has %s", len(at), fewQuoted(missing), fewQuoted(m.RowLabels)), Cure: "label the rows alike"}
 	}
 	if len(missing) > 0 {
-		notes = append(notes, fmt.Sprintf("%d of %d rows are not in it, and drawn as missing: %s", len(missing), len(at), fewQuoted(missing)))
+		notes = append(notes, fmt.Sprintf("%d of %d rows %s not in it, and drawn as missing: %s", len(missing), len(at), suggest.Verb(int64(len(missing)), "is", "are"), fewQuoted(missing)))
 	}
 	var extra []string
 	for _, label := range m.RowLabels {

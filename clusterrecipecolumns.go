@@ -21,11 +21,12 @@ const (
 	DotTrack                    // points
 	LineTrack                   // a line
 	TextTrack                   // the texts themselves
+	LevelTrack                  // a strip of categories, also where they are numbers
 )
 
-var trackKindNames = []string{"strip", "bar", "dot", "line", "text"}
+var trackKindNames = []string{"strip", "bar", "dot", "line", "text", "levels"}
 
-// String returns strip, bar, dot, line or text.
+// String returns strip, bar, dot, line, text or levels.
 func (k TrackKind) String() string { return enumName(trackKindNames, int(k)) }
 
 // MarshalText writes the name.
@@ -41,8 +42,8 @@ func (TrackKind) Values() []string { return trackKindNames }
 
 // ColumnTrack returns a column of a table as a track with its name. Entry i of the track is
 // cell at[i] of the column, and missing where that is negative; a nil at takes all cells as
-// they are. Texts, truths and times become the categories of a strip, in natural order;
-// bars, dots and lines need numbers.
+// they are. Texts, truths and times become the categories of a strip, in natural order, and
+// so do numbers as levels; bars, dots and lines need numbers.
 func ColumnTrack(c *table.Column, kind TrackKind, at []int) (Track, error) {
 	if at == nil {
 		at = upTo(c.Len())
@@ -61,6 +62,9 @@ func ColumnTrack(c *table.Column, kind TrackKind, at []int) (Track, error) {
 			}
 		}
 		return t, nil
+	}
+	if kind == LevelTrack {
+		return categoryStrip(c, at)
 	}
 	if !numbers && kind != StripTrack {
 		return nil, &Error{Stage: "track", Detail: fmt.Sprintf("%.40q is no column of numbers, as a %v needs", c.Name, kind), Cure: "draw it as a strip or as text"}

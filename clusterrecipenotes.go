@@ -3,9 +3,9 @@ package heat
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/seed01309057/heat/cluster"
+	"github.com/seed01309057/heat/internal/suggest"
 )
 
 func (c *Clustered) say(format string, args ...any) {
@@ -19,22 +19,25 @@ func (c *Clustered) note(opt *ClusterSide, s *ClusteredSide, labels []string, wh
 	}
 	say := func(format string, args ...any) { c.say(what+"s: "+format, args...) }
 	r := &s.Tree.Report
+	if opt.Tree != nil && opt.Tree.Labels == nil {
+		say("the leaves of the tree have no labels: they are taken for the %ss in their order", what)
+	}
 	if n := len(r.EmptyRows); n > 0 {
 		say("%d without any value: %s", n, fewNamed(r.EmptyRows, labels))
 	}
 	if n := len(r.ConstantRows); n > 0 {
-		say("%d constant, which have no %s: as far from all others as what is uncorrelated: %s", n, r.Metric, fewNamed(r.ConstantRows, labels))
+		say("%d constant, which %s no %s: as far from all others as what is uncorrelated: %s", n, suggest.Verb(int64(n), "has", "have"), r.Metric, fewNamed(r.ConstantRows, labels))
 	}
 	if r.Infinite > 0 {
-		say("%d infinite values count as missing for the distances", r.Infinite)
+		say("%s as missing for the distances", suggest.Verb(int64(r.Infinite), "1 infinite value counts", strconv.Itoa(r.Infinite)+" infinite values count"))
 	}
 	if r.PartialPairs > 0 {
-		say("%d of %d pairs are compared on the values that both have", r.PartialPairs, pairsOf(opt, s))
+		say("%d of %d pairs %s compared on the values that both have", r.PartialPairs, pairsOf(opt, s), suggest.Verb(r.PartialPairs, "is", "are"))
 	}
 	if r.FilledPairs > 0 {
-		say("%d of %d pairs share too few values: their distances are made of typical ones", r.FilledPairs, pairsOf(opt, s))
+		say("%d of %d pairs %s too few values: their distances are made of typical ones", r.FilledPairs, pairsOf(opt, s), suggest.Verb(r.FilledPairs, "shares", "share"))
 	}
-	if r.MatrixFree {
+	if r.MatrixTooLarge {
 		say("clustered without a matrix of distances, which would not have fitted into memory")
 	}
 	if r.Order == cluster.Optimal && !r.ExactOrder && (opt.Tree == nil || opt.Arrange) {
@@ -66,40 +69,14 @@ func pairsOf(opt *ClusterSide, s *ClusteredSide) (pairs int64) {
 	return pairs
 }
 
-// few is how many names a message lists.
-const few = 5
-
 // fewNamed lists some rows or columns by their labels, or their numbers from 0.
 func fewNamed(at []int, labels []string) string {
-	var names []string
-	for _, i := range at {
-		if labels != nil {
-			names = append(names, labels[i])
-		} else {
-			names = append(names, strconv.Itoa(i))
-		}
+	names := numbersOf(at)
+	if labels == nil {
+		return suggest.Listed(names[:min(len(names), suggest.FewNames)], len(names))
 	}
-	if labels != nil {
-		return fewQuoted(names)
-	}
-	return shortened(names)
+	return fewQuoted(taken(labels, at))
 }
 
 // fewQuoted lists some names.
-func fewQuoted(names []string) string {
-	quoted := make([]string, min(len(names), few+1))
-	for i := range quoted {
-		quoted[i] = fmt.Sprintf("%.40q", names[i])
-	}
-	if len(names) > few {
-		return strings.Join(quoted[:few], ", ") + fmt.Sprintf(" and %d more", len(names)-few)
-	}
-	return strings.Join(quoted, ", ")
-}
-
-func shortened(names []string) string {
-	if len(names) > few {
-		return strings.Join(names[:few], ", ") + fmt.Sprintf(" and %d more", len(names)-few)
-	}
-	return strings.Join(names, ", ")
-}
+func fewQuoted(names []string) string { return suggest.Few(names, suggest.FewNames) }

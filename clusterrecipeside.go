@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/seed01309057/heat/cluster"
+	"github.com/seed01309057/heat/internal/suggest"
 	"github.com/seed01309057/heat/matrix"
 	"github.com/seed01309057/heat/stat"
 	"github.com/seed01309057/heat/stat/order"
@@ -94,6 +95,10 @@ func (c *sideClustering) check() error {
 		return c.fault("give one for each", "%d names to divide %d %ss by", len(o.By), c.n, c.what)
 	case o.Tree != nil && (o.By != nil || o.KMeans > 0):
 		return c.fault("cut the tree into groups instead", "a given tree cannot be divided by names or k-means")
+	case (o.KeepGroups || o.GroupOrder != nil) && o.By == nil && o.KMeans == 0:
+		return c.fault("divide by names or k-means", "there are no groups that could keep their order")
+	case o.GroupOrder != nil && o.By == nil:
+		return c.fault("leave it out, or divide by names", "an order of groups by name, and the groups of k-means have none")
 	case o.Off && (o.K > 0 || o.AutoK || o.Tree != nil):
 		return c.fault("divide by names or k-means, or cluster", "there is no tree to cut where nothing is clustered")
 	}
@@ -126,11 +131,17 @@ func (c *sideClustering) divide() (groups [][]int, names []string, err error) {
 			return nil, nil, err
 		}
 		names = taken(names, natural)
-		for _, name := range names {
-			groups = append(groups, at[name])
+		if at[""] != nil {
+			names = append(names, "")
 		}
-		if rest := at[""]; rest != nil {
-			groups, names = append(groups, rest), append(names, missingGroup)
+		if names, err = c.orderGroups(names); err != nil {
+			return nil, nil, err
+		}
+		for i, name := range names {
+			groups = append(groups, at[name])
+			if name == "" {
+				names[i] = missingGroup
+			}
 		}
 	case c.opt.KMeans > 0:
 		p, err := cluster.KMeans(c.ctx, c.m, cluster.KMeansOptions{K: c.opt.KMeans, Workers: c.opt.Options.Workers, Progress: c.opt.Options.Progress})
@@ -143,6 +154,34 @@ func (c *sideClustering) divide() (groups [][]int, names []string, err error) {
 		}
 	}
 	return groups, names, nil
+}
+
+// orderGroups puts names of groups into the order that is asked for, "" being that of the
+// group without a name.
+func (c *sideClustering) orderGroups(names []string) ([]string, error) {
+	var first []string
+	for _, name := range c.opt.GroupOrder {
+		if name == missingGroup && !slices.Contains(names, name) {
+			name = ""
+		}
+		switch {
+		case slices.Contains(first, name):
+			return nil, c.fault("give each group once", "the group %.40q is twice in the order of groups", name)
+		case !slices.Contains(names, name):
+			cure := "the groups are " + fewQuoted(names)
+			if near := suggest.Nearest(name, names); near != "" {
+				cure = fmt.Sprintf("did you mean %.40q?", near)
+			}
+			return nil, c.fault(cure, "there is no group %.40q", name)
+		}
+		first = append(first, name)
+	}
+	for _, name := range names {
+		if !slices.Contains(first, name) {
+			first = append(first, name)
+		}
+	}
+	return first, nil
 }
 
 // whole clusters all rows, or takes the tree that was given, and cuts it.
@@ -158,11 +197,9 @@ func (c *sideClustering) whole() (out ClusteredSide, err error) {
 	out.Order = out.Tree.Leaves()
 	k := c.opt.K
 	if c.opt.AutoK {
-		d, err := cluster.Pairwise(c.ctx, c.m, c.opt.Options)
-		if err != nil {
+		if k, out.Scores, err = cluster.BestCut(c.ctx, out.Tree, c.m, c.opt.Options, 0); err != nil {
 			return out, err
 		}
-		k, out.Scores = cluster.AutoK(out.Tree, d, 0)
 	}
 	if k < 2 {
 		return out, nil
@@ -181,26 +218,25 @@ func (c *sideClustering) whole() (out ClusteredSide, err error) {
 	return out, nil
 }
 
+// keeps reports whether the groups stay in their order.
+func (o *ClusterSide) keeps() bool { return o.KeepGroups || o.GroupOrder != nil }
+
 // within clusters each group, and the groups by their means.
 func (c *sideClustering) within(groups [][]int, names []string) (out ClusteredSide, err error) {
 	places := upTo(len(groups))
+	if c.opt.keeps() && names == nil {
+		slices.SortFunc(groups, func(a, b []int) int { return a[0] - b[0] })
+	}
 	if !c.opt.Off {
-		trees := make([]*cluster.Tree, len(groups))
-		for g, rows := range groups {
-			part, err := c.part(rows)
-			if err != nil {
-				return out, err
-			}
-			if trees[g], err = cluster.Rows(c.ctx, part, c.opt.Options); err != nil {
-				if names != nil {
-					err = fmt.Errorf("group %.40q: %w", names[g], err)
-				}
-				return out, err
-			}
-		}
-		between, err := c.between(groups)
+		trees, err := c.trees(groups, names)
 		if err != nil {
 			return out, err
+		}
+		between := inARow(trees)
+		if !c.opt.keeps() {
+			if between, err = c.between(groups); err != nil {
+				return out, err
+			}
 		}
 		places = between.Leaves()
 		out.Tree = joined(c.n, groups, trees, between)
@@ -224,6 +260,27 @@ func (c *sideClustering) within(groups [][]int, names []string) (out ClusteredSi
 	return out, nil
 }
 
+// trees clusters each group. The largest comes first: where there is not enough memory, it
+// is the one that says so, before others have taken their time.
+func (c *sideClustering) trees(groups [][]int, names []string) ([]*cluster.Tree, error) {
+	trees := make([]*cluster.Tree, len(groups))
+	bySize := upTo(len(groups))
+	slices.SortStableFunc(bySize, func(a, b int) int { return len(groups[b]) - len(groups[a]) })
+	for _, g := range bySize {
+		part, err := c.part(groups[g])
+		if err != nil {
+			return nil, err
+		}
+		if trees[g], err = cluster.Rows(c.ctx, part, c.opt.Options); err != nil {
+			if names != nil {
+				err = fmt.Errorf("group %.40q: %w", names[g], err)
+			}
+			return nil, err
+		}
+	}
+	return trees, nil
+}
+
 // part is the matrix of some rows, or of the distances between them.
 func (c *sideClustering) part(rows []int) (*matrix.Matrix, error) {
 	if c.opt.Options.Metric == cluster.Precomputed {
@@ -240,11 +297,18 @@ func (c *sideClustering) between(groups [][]int) (*cluster.Tree, error) {
 	_, cols := c.m.Dims()
 	switch opt.Metric {
 	case cluster.Hamming, cluster.Jaccard:
-		d, err := cluster.Pairwise(c.ctx, c.m, opt)
+		of := make([]int, c.n)
+		for g, rows := range groups {
+			for _, row := range rows {
+				of[row] = g
+			}
+		}
+		d, err := cluster.GroupDistances(c.ctx, c.m, of, opt)
 		if err != nil {
 			return nil, err
 		}
-		values, cols, opt.Metric = apart(groups, d.At), len(groups), cluster.Precomputed
+		opt.Metric = cluster.Precomputed
+		return cluster.Rows(c.ctx, d, opt)
 	case cluster.Precomputed:
 		values, cols = apart(groups, c.m.At), len(groups)
 	default:

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/seed01309057/heat/cluster"
 )
@@ -62,6 +63,18 @@ func joined(n int, groups [][]int, trees []*cluster.Tree, between *cluster.Tree)
 	return out
 }
 
+// inARow is a tree between groups that keep their order: each is joined to those before it.
+func inARow(trees []*cluster.Tree) *cluster.Tree {
+	out := &cluster.Tree{Order: upTo(len(trees)), Report: trees[0].Report}
+	out.Report.ExactOrder = true
+	top := 0
+	for g := 1; g < len(trees); g++ {
+		out.Merges = append(out.Merges, cluster.Merge{Left: min(top, g), Right: max(top, g), Size: g + 1})
+		top = len(trees) + g - 1
+	}
+	return out
+}
+
 // joinedReports adds up what was done for each group. Rows are numbered as in the whole.
 func joinedReports(groups [][]int, trees []*cluster.Tree, between *cluster.Tree) cluster.Report {
 	out := between.Report
@@ -70,6 +83,7 @@ func joinedReports(groups [][]int, trees []*cluster.Tree, between *cluster.Tree)
 	for g, t := range trees {
 		r := &t.Report
 		out.MatrixFree = out.MatrixFree || r.MatrixFree
+		out.MatrixTooLarge = out.MatrixTooLarge || r.MatrixTooLarge
 		out.Bytes = max(out.Bytes, r.Bytes)
 		out.Missing += r.Missing
 		out.Infinite += r.Infinite
@@ -108,7 +122,7 @@ func (c *sideClustering) given() (*cluster.Tree, error) {
 		return nil, err
 	}
 	if t.Len() != c.n {
-		return nil, c.fault("", "the tree has %s, and there are %s", plural2(t.Len(), "leaf", "leaves"), plural(c.n, c.what))
+		return nil, c.fault("use the tree of this matrix", "the tree has %s, and there are %s", plural2(t.Len(), "leaf", "leaves"), plural(c.n, c.what))
 	}
 	row, err := c.match(t.Labels)
 	if err != nil {
@@ -139,37 +153,61 @@ func (c *sideClustering) match(labels []string) ([]int, error) {
 	if names == nil {
 		names = numbersOf(upTo(c.n))
 	}
+	row, unknown, err := c.matchAs(labels, names)
+	if err != nil || unknown == nil {
+		return row, err
+	}
+	// Newick has underscores stand for spaces, and many programs write them so. All labels
+	// are taken in this way, or none: one by one, a leaf could be found that is not meant.
+	blank := func(list []string) []string {
+		out := make([]string, len(list))
+		for i, s := range list {
+			out[i] = strings.ReplaceAll(s, "_", " ")
+		}
+		return out
+	}
+	if row, still, err := c.matchAs(blank(labels), blank(names)); err == nil && still == nil {
+		return row, nil
+	}
+	used := make([]bool, c.n)
+	for _, i := range row {
+		if i >= 0 {
+			used[i] = true
+		}
+	}
+	var lacking []string
+	for i, ok := range used {
+		if !ok {
+			lacking = append(lacking, names[i])
+		}
+	}
+	return nil, c.fault("use the tree of this matrix", "%d of %d leaves of the tree are no %s: %s; not in the tree: %s", len(unknown), c.n, c.what, fewQuoted(unknown), fewQuoted(lacking))
+}
+
+// matchAs finds the row of each leaf, -1 for those labels that are unknown.
+func (c *sideClustering) matchAs(labels, names []string) (row []int, unknown []string, err error) {
 	at := map[string]int{}
 	for i, name := range names {
 		if _, twice := at[name]; twice {
-			return nil, c.fault("make the labels unique, or give a tree without labels", "the label %.40q is there twice, so that the tree's leaves cannot be told apart", name)
+			return nil, nil, c.fault("make the labels unique, or give a tree without labels", "the label %.40q is there twice, so that the tree's leaves cannot be told apart", name)
 		}
 		at[name] = i
 	}
-	row := make([]int, len(labels))
-	var unknown []string
+	row = make([]int, len(labels))
 	used := make([]bool, c.n)
 	for leaf, label := range labels {
 		i, ok := at[label]
 		switch {
 		case !ok:
 			unknown = append(unknown, label)
+			row[leaf] = -1
 			continue
 		case used[i]:
-			return nil, c.fault("", "the tree has the label %.40q twice", label)
+			return nil, nil, c.fault("", "the tree has the label %.40q twice", label)
 		}
 		row[leaf], used[i] = i, true
 	}
-	if len(unknown) > 0 {
-		var lacking []string
-		for i, ok := range used {
-			if !ok {
-				lacking = append(lacking, names[i])
-			}
-		}
-		return nil, c.fault("use the tree of this matrix", "%d of %d leaves of the tree are no %s: %s; not in the tree: %s", len(unknown), c.n, c.what, fewQuoted(unknown), fewQuoted(lacking))
-	}
-	return row, nil
+	return row, unknown, nil
 }
 
 // plural2 is "1 leaf" or "2 leaves".
@@ -198,9 +236,16 @@ func (s *ClusteredSide) dendrogram(opt *ClusterSide) *Dendrogram {
 	for _, m := range s.Tree.Merges {
 		least = min(least, m.Height)
 	}
-	d := &Dendrogram{Thick: opt.Dendrogram, Links: make([]Link, len(s.Tree.Merges))}
-	for i, m := range s.Tree.Merges {
+	merges := s.Tree.Merges
+	if opt.keeps() {
+		merges = merges[:len(merges)-(len(s.Groups)-1)] // without those between the groups
+	}
+	d := &Dendrogram{Thick: opt.Dendrogram, Links: make([]Link, len(merges))}
+	for i, m := range merges {
 		d.Links[i] = Link{Left: node(m.Left), Right: node(m.Right), Height: min(m.Height-least, math.MaxFloat64)}
+	}
+	if len(merges) == 0 {
+		return nil // each group has one row
 	}
 	if opt.ColorGroups && len(s.Groups) > 1 {
 		d.Cut = len(s.Groups)

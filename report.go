@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/seed01309057/heat/internal/layout"
+	"github.com/seed01309057/heat/internal/suggest"
 	"github.com/seed01309057/heat/internal/text"
 )
 
@@ -300,7 +301,8 @@ func (a *arrangement) notes(s *panelState, p PanelReport) (notes []string) {
 		say("all values are %s", c.format.Format(c.extent.Min))
 	}
 	if c.ignored > 0 {
-		say("%d of %d cells have no place on the %v norm (%s) and are drawn as missing", c.ignored, c.extent.Finite(), c.normSpec.Kind, c.naName())
+		say("%d of %d cells %s no place on the %v norm (%s) and %s drawn as missing", c.ignored, c.extent.Finite(), suggest.Verb(int64(c.ignored), "has", "have"),
+			c.normSpec.Kind, c.naName(), suggest.Verb(int64(c.ignored), "is", "are"))
 	}
 	if c.merged > 0 {
 		say("%d bins of the quantile norm have no values of their own: some values are too frequent", c.merged)

@@ -10,20 +10,30 @@ import "math"
 // The silhouette of a row is (b−a)/max(a, b), for a its mean distance to its own cluster
 // and b that to the nearest other; 0 for a row alone. Rousseeuw, "Silhouettes: a graphical
 // aid", Journal of Computational and Applied Mathematics 20 (1987). It panics if d is of
-// another number of rows than t. It takes n² steps, and n·most² more.
+// another number of rows than t. It takes n² steps, and n·most² more. [BestCut] does without
+// d.
 func AutoK(t *Tree, d *Distances, most int) (k int, scores []float64) {
 	n := t.Len()
 	if d.Len() != n {
 		panic("cluster: AutoK: the distances are of another number of rows")
 	}
-	if most < 2 {
-		most = 10
-	}
-	most = min(most, n-1)
 	if n < 3 {
 		return 1, nil
 	}
-	s := newSilhouettes(t, d, most)
+	most = mostCuts(most, n)
+	return newSilhouettes(t, d, most).best(t, most)
+}
+
+// mostCuts is up to how many clusters n rows are cut into.
+func mostCuts(most, n int) int {
+	if most < 2 {
+		most = 10
+	}
+	return min(most, n-1)
+}
+
+// best goes through the cuts, from the finest, and returns the best and all scores.
+func (s *silhouettes) best(t *Tree, most int) (k int, scores []float64) {
 	scores = make([]float64, most+1)
 	for k = most; k >= 2; k-- {
 		scores[k] = s.mean()
@@ -47,12 +57,19 @@ type silhouettes struct {
 	size     []int
 }
 
-func newSilhouettes(t *Tree, d *Distances, k int) *silhouettes {
+// emptySilhouettes are those of a cut into k clusters, without any distance added.
+func emptySilhouettes(t *Tree, k int) *silhouettes {
 	n := t.Len()
 	s := &silhouettes{n: n, width: k, sum: make([]float64, n*k), of: t.Cut(k), size: make([]int, k)}
 	for _, c := range s.of {
 		s.size[c]++
 	}
+	return s
+}
+
+func newSilhouettes(t *Tree, d *Distances, k int) *silhouettes {
+	n := t.Len()
+	s := emptySilhouettes(t, k)
 	for i := range n {
 		sum := s.sum[i*k:][:k]
 		for j := range n {

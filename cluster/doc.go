@@ -44,6 +44,6 @@
 //
 // # Untrusted input
 //
-// Data never panics. [ReadNewick] and [ReadLinkageJSON] bound what they read, and take
-// memory in proportion to the bytes that arrive.
+// Data never panics. [ReadNewick], [ReadLinkageJSON] and [ReadLinkageCSV] bound what they
+// read, and take memory in proportion to the bytes that arrive.
 package cluster

@@ -2,12 +2,15 @@ package cluster
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
+
+	"github.com/seed01309057/heat/internal/suggest"
 )
 
 // An Error says what is wrong with data or options, and what to do about it.
 type Error struct {
-	Stage string // distances, linkage, order, cut, k-means, newick, json
+	Stage string // distances, linkage, order, cut, k-means, newick, linkage, json
 	Msg   string // part, value and count
 	Cure  string // may be empty
 	Err   error  // the cause; may be nil
@@ -34,6 +37,7 @@ type MemoryError struct {
 	Stage       string
 	Rows        int
 	Need, Limit int64 // bytes
+	Incomplete  bool  // there are missing values, without which less might do
 	Cure        string
 }
 
@@ -47,4 +51,16 @@ func gib(bytes int64) string { return fmt.Sprintf("%.3g GiB", float64(bytes)/(1<
 
 func fault(stage, cure, format string, args ...any) error {
 	return &Error{Stage: stage, Msg: fmt.Sprintf(format, args...), Cure: cure}
+}
+
+// incomplete says how many cells are missing or infinite, one of them at least.
+func incomplete(missing, infinite int) string {
+	cells := func(n int) string { return suggest.Verb(int64(n), "1 cell is", strconv.Itoa(n)+" cells are") }
+	switch {
+	case infinite == 0:
+		return cells(missing) + " missing"
+	case missing == 0:
+		return cells(infinite) + " infinite"
+	}
+	return cells(missing) + " missing and " + strconv.Itoa(infinite) + suggest.Verb(int64(infinite), " is", " are") + " infinite"
 }

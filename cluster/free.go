@@ -28,6 +28,39 @@ func freeReason(x source, opt *Options) string {
 	return "method " + opt.Method.String() + " does not follow from means"
 }
 
+// freeIsQuicker reports whether the merges are to be made without a matrix although there
+// is room for one. It depends on what is asked for alone, never on the memory that happens
+// to be free, since both ways round differently.
+//
+// Measured on two cores with 2 to 400 columns of noise, of planted groups and of small
+// whole numbers: without a matrix ward and average take 0.6 times the processor's time at 4
+// columns, the same at 10, 1.6 times at 20. All cores share in it, while only one works
+// down a matrix, so that 20 columns take about the same time, and above 20,000 rows, where
+// the matrix has gigabytes, 0.6 times. Up to smallRows heights keep the bits of a float64
+// matrix.
+func freeIsQuicker(x source, opt *Options) bool {
+	p, ok := x.(*points)
+	if !ok || opt.Method == Centroid || opt.Order == TSP || opt.Order == Spectral || freeReason(x, opt) != "" {
+		return false
+	}
+	most := 8
+	switch {
+	case p.n <= smallRows:
+		return false
+	case p.n >= 20000:
+		most = 32
+	case p.n >= 8000:
+		most = 16
+	}
+	return p.cols <= most
+}
+
+// incompletePoints reports whether rows lack values.
+func incompletePoints(x source) bool {
+	p, ok := x.(*points)
+	return ok && p.have != nil
+}
+
 // linkFree makes the merges without a matrix, if that can be.
 func (c *clustering) linkFree(need int64) error {
 	opt, r := &c.opt, &c.tree.Report
@@ -35,13 +68,14 @@ func (c *clustering) linkFree(need int64) error {
 		if need <= opt.MemoryLimit {
 			return fault("linkage", "leave MatrixFree out", "%s", reason)
 		}
-		return &MemoryError{Stage: "linkage", Rows: c.src.size(), Need: need, Limit: opt.MemoryLimit,
+		return &MemoryError{Stage: "linkage", Rows: c.src.size(), Need: need, Limit: opt.MemoryLimit, Incomplete: incompletePoints(c.src),
 			Cure: reason + "; raise MemoryLimit, use float32, cluster fewer rows, " +
 				"or use average linkage of cosine, correlation or sqeuclidean, or ward"}
 	}
 	x := c.src.(*points)
 	f := newMeans(c.ctx, opt, x)
 	r.MatrixFree, r.Precision = true, Float64
+	r.MatrixTooLarge = need > opt.MemoryLimit
 	r.Bytes = int64(len(f.at)) * 8
 	merges, err := f.link()
 	if err != nil {

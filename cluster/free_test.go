@@ -6,6 +6,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"github.com/seed01309057/heat/matrix"
 )
 
 var freeCases = []Options{
@@ -101,5 +103,54 @@ func TestMemoryIsCountedBeforeItIsTaken(t *testing.T) {
 	}
 	if _, err := Pairwise(context.Background(), m, Options{MemoryLimit: 1 << 20}); !errors.As(err, &e) {
 		t.Errorf("distances: %v", err)
+	}
+}
+
+// How distances are kept depends on what is asked for, and not on the memory that is free.
+func TestFewColumnsNeedNoMatrix(t *testing.T) {
+	const n = 2100
+	few, many := newMatrix(t, n, 4, noise(4*n, 6)...), newMatrix(t, n, 9, noise(9*n, 6)...)
+	for _, c := range []struct {
+		m    *matrix.Matrix
+		opt  Options
+		free bool
+	}{
+		{few, Options{Method: Ward}, true},
+		{few, Options{Metric: Correlation}, true},
+		{few, Options{Method: Ward, Precision: Float32}, false},
+		{few, Options{Method: Ward, Order: Spectral}, false},
+		{few, Options{Method: Centroid}, false},
+		{few, Options{}, false},
+		{many, Options{Method: Ward}, false},
+	} {
+		if c.opt.Order == Optimal {
+			c.opt.Order = NoOrder
+		}
+		for _, limit := range []int64{1 << 30, 1 << 40} {
+			c.opt.MemoryLimit = limit
+			tree, err := Rows(context.Background(), c.m, c.opt)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r := tree.Report; r.MatrixFree != c.free || r.MatrixTooLarge || c.free && r.Precision != Float64 {
+				t.Errorf("%s %s %s: %+v", c.opt.Method, c.opt.Metric, c.opt.Precision, r)
+			}
+		}
+	}
+	// The tree is that of a matrix of float64.
+	opt := Options{Method: Ward, Order: NoOrder}
+	free, err := Rows(context.Background(), few, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	opt.Precision = Float64
+	want, err := Rows(context.Background(), few, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, m := range want.Merges {
+		if g := free.Merges[i]; g.Left != m.Left || g.Right != m.Right || math.Abs(g.Height-m.Height) > 1e-9*m.Height {
+			t.Fatalf("merge %d is %+v, want %+v", i, g, m)
+		}
 	}
 }

@@ -168,7 +168,7 @@ func newSource(m *matrix.Matrix, opt *Options, r *Report) (source, error) {
 	}
 	if bad := r.Missing + r.Infinite; bad > 0 && opt.Method.geometric() {
 		return nil, fault("linkage", "fill or drop the incomplete rows, or use method average",
-			"method %s needs complete data; %d cells are missing and %d are infinite", opt.Method, r.Missing, r.Infinite)
+			"method %s needs complete data; %s", opt.Method, incomplete(r.Missing, r.Infinite))
 	}
 	return s, nil
 }

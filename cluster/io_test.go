@@ -109,7 +109,7 @@ func TestNewickOfOthers(t *testing.T) {
 	}{
 		"(A,B,(C,D)E)F;":                          {[]string{"A", "B", "C", "D"}, []float64{1, 2, 2}},
 		"((a:1,b:1):2,c:3)root:0.0;":              {[]string{"a", "b", "c"}, []float64{1, 3}},
-		" ( 'x''y' : 0.5 , [note] z_1:1e-1)\n;\n": {[]string{"x'y", "z 1"}, []float64{0.5}},
+		" ( 'x''y' : 0.5 , [note] z_1:1e-1)\n;\n": {[]string{"x'y", "z_1"}, []float64{0.5}},
 		"(,);":       {[]string{"", ""}, []float64{1}},
 		"a;":         {[]string{"a"}, nil},
 		";":          {nil, nil},

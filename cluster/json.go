@@ -121,7 +121,7 @@ func unmarshalLinkage(text []byte, to *[][4]float64) error {
 func readMerge(i int, row [4]float64) (Merge, error) {
 	for _, v := range [3]float64{row[0], row[1], row[3]} {
 		if v != math.Trunc(v) || v < 0 || v > 1<<31 {
-			return Merge{}, fault("json", "",
+			return Merge{}, fault("linkage", "",
 				"row %d of the linkage has %v where a number of a cluster or a size should be", i, v)
 		}
 	}

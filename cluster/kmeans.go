@@ -135,7 +135,7 @@ func newKMeans(ctx context.Context, m *matrix.Matrix, opt KMeansOptions) (*kmean
 	k.rows = cleaned(m, &r)
 	if bad := r.Missing + r.Infinite; bad > 0 {
 		return nil, fault("k-means", "fill or drop the incomplete rows, or cut a tree of average linkage",
-			"rows must be complete; %d cells are missing and %d are infinite", r.Missing, r.Infinite)
+			"rows must be complete; %s", incomplete(r.Missing, r.Infinite))
 	}
 	k.x = &points{n: n, cols: cols, metric: SqEuclidean}
 	k.x.scale(k.rows)

@@ -202,3 +202,29 @@ func TestWorkersDoNotChangeABit(t *testing.T) {
 		}
 	}
 }
+
+// Rows of zeros and ones are at few different distances, so that nearly all merges are
+// tied. Which of the equals comes first is open, and other programs choose otherwise; that
+// each merge is of nearest clusters is not.
+func TestMergesOfTiedRows(t *testing.T) {
+	const n, cols = 60, 18
+	values := noise(n*cols, 8)
+	for i, v := range values {
+		values[i] = 0
+		if v > 0 {
+			values[i] = 1
+		}
+	}
+	m := newMatrix(t, n, cols, values...)
+	for _, metric := range []Metric{Jaccard, Hamming, CityBlock} {
+		for _, method := range []Method{Average, Single, Complete, Weighted} {
+			tree, d := clustered(t, m, Options{Metric: metric, Method: method})
+			different := d.Condensed()
+			slices.Sort(different)
+			if count := len(slices.Compact(different)); count > 200 {
+				t.Fatalf("%s: %d different distances make few ties", metric, count)
+			}
+			replay(t, tree, d, method, 1e-12)
+		}
+	}
+}

@@ -98,7 +98,7 @@ func (t *Tree) newickLabel(row int) string {
 	if plain {
 		return s
 	}
-	// An underscore without quotes is a space to readers.
+	// An underscore without quotes is a space to some readers.
 	return "'" + strings.ReplaceAll(s, "'", "''") + "'"
 }
 
@@ -108,6 +108,10 @@ func (t *Tree) newickLabel(row int) string {
 // branch lengths down to a leaf; a missing length is 1 where none is given at all, and 0
 // where others are. Branchings of more than two become several merges at one height, in the
 // order in which they appear. Names of inner nodes and other comments are skipped.
+//
+// Underscores in names without quotes stay, as ape and most other readers have it. The
+// format has them stand for spaces, but most writers mean what they write: who looks
+// labels up may take the one for the other where the names as they stand are not found.
 func ReadNewick(r io.Reader, limit int64) (*Tree, error) {
 	text, err := readAll(r, "newick", limit)
 	if err != nil {
@@ -304,7 +308,7 @@ func (p *newickReader) label() (string, error) {
 		for p.at < len(p.text) && strings.IndexByte("()[]':;, \t\r\n", p.text[p.at]) < 0 {
 			p.at++
 		}
-		return strings.ReplaceAll(p.text[from:p.at], "_", " "), nil
+		return p.text[from:p.at], nil
 	}
 	var b strings.Builder
 	for p.at++; ; {

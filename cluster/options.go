@@ -26,7 +26,8 @@ type Options struct {
 	MemoryLimit int64 `json:"memory-limit,omitempty"`
 
 	// MatrixFree goes without the matrix of distances, even where it would fit. It is
-	// slower up to tens of thousands of rows, and an error where the method needs a matrix.
+	// slower except for few columns, where it is chosen without being asked for, see Rows;
+	// and an error where the method needs a matrix.
 	MatrixFree bool `json:"matrix-free,omitempty"`
 
 	// Workers is the number of goroutines that share the work; below 1 it is GOMAXPROCS.
@@ -47,9 +48,10 @@ const (
 	StageLinkage
 	StageOrder
 	StageKMeans
+	StageCut
 )
 
-var stageNames = []string{"distances", "linkage", "order", "k-means"}
+var stageNames = []string{"distances", "linkage", "order", "k-means", "cut"}
 
 // String returns the name.
 func (s Stage) String() string { return enumName(stageNames, int(s)) }

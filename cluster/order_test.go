@@ -112,3 +112,47 @@ func TestOrdersByBranch(t *testing.T) {
 		}
 	}
 }
+
+// The half of the matrix that is not read is made up for by all workers alike.
+func TestSpectralOrderDoesNotDependOnWorkers(t *testing.T) {
+	const n = 700
+	m := newMatrix(t, n, 5, noise(5*n, 12)...)
+	for _, precision := range []Precision{Float32, Float64} {
+		one, _ := clustered(t, m, Options{Order: Spectral, Precision: precision, Workers: 1})
+		five, _ := clustered(t, m, Options{Order: Spectral, Precision: precision, Workers: 5})
+		if !slices.Equal(one.Order, five.Order) {
+			t.Errorf("%s: other orders", precision)
+		}
+	}
+}
+
+// The product of the operator is that of the whole matrix, for sizes around those of strips.
+func TestLaplacianIsSymmetric(t *testing.T) {
+	for _, n := range []int{1, 2, 63, 64, 65, 200} {
+		d := newSquare[float64](n, 0)
+		values := noise(n*n, uint64(n))
+		degree, x := make([]float64, n), noise(n, 1)
+		for i := range n {
+			for j := range n {
+				d.row(i)[j] = values[min(i, j)*n+max(i, j)]
+			}
+			for _, w := range d.row(i)[:n] {
+				degree[i] += w
+			}
+		}
+		c := &clustering{ctx: context.Background(), opt: Options{Workers: 2}}
+		out := make([]float64, n)
+		if err := newLaplacian(c, d, degree).apply(out, x); err != nil {
+			t.Fatal(err)
+		}
+		for i := range n {
+			want := degree[i] * x[i]
+			for j, w := range d.row(i)[:n] {
+				want -= w * x[j]
+			}
+			if math.Abs(out[i]-want) > 1e-12*float64(n) {
+				t.Errorf("%d rows: entry %d is %v, want %v", n, i, out[i], want)
+			}
+		}
+	}
+}

@@ -8,9 +8,10 @@ type Report struct {
 	Precision Precision
 
 	// MatrixFree is whether the distances were never stored, and Bytes how many bytes the
-	// matrix took where they were.
-	MatrixFree bool
-	Bytes      int64
+	// matrix took where they were. MatrixTooLarge is whether it would not have fitted.
+	MatrixFree     bool
+	MatrixTooLarge bool
+	Bytes          int64
 
 	// Missing and Infinite count cells; an infinite cell is treated as missing.
 	Missing, Infinite int

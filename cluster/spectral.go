@@ -17,44 +17,126 @@ func fiedlerOrder[F float](c *clustering, src source, d *square[F]) ([]int, erro
 	if err != nil {
 		return nil, err
 	}
-	mean := 0.0
-	for i := range n {
+	sums := make([]float64, n)
+	if err := c.eachRow(n, func(i int) {
 		for _, x := range d.row(i)[:n] {
-			mean += float64(x) / float64(n) / float64(n)
+			sums[i] += float64(x)
 		}
+	}); err != nil {
+		return nil, err
+	}
+	mean := 0.0
+	for _, sum := range sums {
+		mean += sum / float64(n) / float64(n)
 	}
 	if mean == 0 {
 		return order, nil
 	}
 	degree := make([]float64, n)
-	for i := range n {
+	if err := c.eachRow(n, func(i int) {
 		row := d.row(i)[:n]
 		for j, x := range row {
 			row[j] = F(1 / (1 + float64(x)/mean))
 			degree[i] += float64(row[j])
 		}
+	}); err != nil {
+		return nil, err
 	}
-	vector := c.lanczos(n, func(out, x []float64) {
-		quiet := c.opt
-		quiet.Progress = nil
-		const rows = 64
-		err = share(c.ctx, &quiet, StageOrder, (n+rows-1)/rows, func() func(int) {
-			return func(task int) {
-				for i := task * rows; i < min((task+1)*rows, n); i++ {
-					sum := float64(degree[i] * x[i])
-					for j, w := range d.row(i)[:n] {
-						sum -= float64(float64(w) * x[j])
-					}
-					out[i] = sum
-				}
-			}
-		})
-	})
+	l := newLaplacian(c, d, degree)
+	vector := c.lanczos(n, func(out, x []float64) { err = l.apply(out, x) })
 	if err != nil {
 		return nil, err
 	}
 	sortBy(order, vector)
 	return order, nil
+}
+
+// eachRow calls do for 0 to n-1, on all workers.
+func (c *clustering) eachRow(n int, do func(i int)) error {
+	quiet := c.opt
+	quiet.Progress = nil
+	const rows = 64
+	return share(c.ctx, &quiet, StageOrder, (n+rows-1)/rows, func() func(int) {
+		return func(task int) {
+			for i := task * rows; i < min((task+1)*rows, n); i++ {
+				do(i)
+			}
+		}
+	})
+}
+
+// A laplacian is that of similarities: the matrix is symmetric, and since it is read anew
+// for each product, only the half over its diagonal is. A strip of rows adds what it has
+// for later rows to a vector of its own; these are summed up in the order of the strips, so
+// that the result does not depend on who did which.
+type laplacian[F float] struct {
+	c      *clustering
+	d      *square[F]
+	degree []float64
+	strip  int
+	later  [][]float64 // of each strip, from its first row on
+}
+
+func newLaplacian[F float](c *clustering, d *square[F], degree []float64) *laplacian[F] {
+	l := &laplacian[F]{c: c, d: d, degree: degree, strip: max(64, (d.n+127)/128)}
+	for i := 0; i < d.n; i += l.strip {
+		l.later = append(l.later, make([]float64, d.n-i))
+	}
+	return l
+}
+
+func (l *laplacian[F]) apply(out, x []float64) error {
+	n := l.d.n
+	quiet := l.c.opt
+	quiet.Progress = nil
+	err := share(l.c.ctx, &quiet, StageOrder, len(l.later), func() func(int) {
+		return func(task int) {
+			from := task * l.strip
+			later := l.later[task]
+			clear(later)
+			for i := from; i < min(from+l.strip, n); i++ {
+				row := l.d.row(i)[i:n]
+				own := float64(row[0]) * x[i]
+				own += addRow(later[i+1-from:], x[i+1:], row[1:], x[i])
+				out[i] = float64(l.degree[i]*x[i]) - own
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for task, later := range l.later {
+		to := out[task*l.strip:]
+		for i, v := range later {
+			to[i] -= v
+		}
+	}
+	return nil
+}
+
+// addRow adds w·xi to later and returns Σwx, in four lanes: a single sum would wait for each
+// addition.
+func addRow[F float](later, x []float64, w []F, xi float64) float64 {
+	later, x = later[:len(w)], x[:len(w)]
+	var s0, s1, s2, s3 float64
+	j := 0
+	for ; j+4 <= len(w); j += 4 {
+		w4, x4, l4 := w[j:j+4:j+4], x[j:j+4:j+4], later[j:j+4:j+4]
+		a, b, c, d := float64(w4[0]), float64(w4[1]), float64(w4[2]), float64(w4[3])
+		s0 += float64(a * x4[0])
+		s1 += float64(b * x4[1])
+		s2 += float64(c * x4[2])
+		s3 += float64(d * x4[3])
+		l4[0] += float64(a * xi)
+		l4[1] += float64(b * xi)
+		l4[2] += float64(c * xi)
+		l4[3] += float64(d * xi)
+	}
+	for ; j < len(w); j++ {
+		s0 += float64(float64(w[j]) * x[j])
+		later[j] += float64(float64(w[j]) * xi)
+	}
+	return (s0 + s1) + (s2 + s3)
 }
 
 // sortBy sorts rows by their values, rows of equal values staying as they are. An
@@ -91,6 +173,24 @@ func rowNumbers(n int) []int {
 // eigenvector does.
 const lanczosSteps = 120
 
+// After each lanczosCheck steps the vector is looked at: it is left alone if what the next
+// step can add to it is below settledAt of the operator's size.
+const (
+	lanczosCheck = 10
+	settledAt    = 1e-9
+)
+
+// settled reports whether the least eigenvector of the steps so far is one of the whole
+// operator, but for a residue, which is the next off-diagonal times its last entry.
+func settled(diag, off []float64, next float64) bool {
+	size := 0.0
+	for _, d := range diag {
+		size = max(size, math.Abs(d))
+	}
+	v := leastVector(diag, off)
+	return math.Abs(v[len(v)-1])*next < settledAt*size
+}
+
 // lanczos returns the eigenvector of the least eigenvalue of a symmetric operator among the
 // vectors whose sum is 0. Each new vector is made orthogonal to all before, twice.
 func (c *clustering) lanczos(n int, apply func(out, x []float64)) []float64 {
@@ -115,7 +215,10 @@ func (c *clustering) lanczos(n int, apply func(out, x []float64)) []float64 {
 		for i := range x {
 			x[i] /= length
 		}
-		if len(basis) > 0 {
+		if k := len(basis); k > 0 {
+			if k%lanczosCheck == 0 && settled(diag, off, length) {
+				break
+			}
 			off = append(off, length)
 		}
 		basis = append(basis, x)

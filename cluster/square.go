@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"math"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -21,8 +22,17 @@ type square[F float] struct {
 func newSquare[F float](n, slack int) *square[F] {
 	// Rows start at a cache line, so that sixteen columns written at a time fill one.
 	stride := (n + slack + 15) &^ 15
+	if size := squareBytes(n, slack, Float32); size > manyBytes {
+		// A large matrix that is no longer used would else be kept beside this one: the
+		// collector waits until the heap has doubled.
+		runtime.GC()
+	}
 	return &square[F]{n: n, stride: stride, at: make([]F, n*stride)}
 }
+
+// manyBytes is from where on the few milliseconds of a collection are nothing beside the
+// time that it takes to fill a matrix.
+const manyBytes = 64 << 20
 
 // squareBytes returns what newSquare takes.
 func squareBytes(n, slack int, p Precision) int64 {
@@ -116,7 +126,12 @@ func (s *square[F]) typical() []float64 {
 		}
 		t[i] = median(known)
 	}
-	known = known[:0]
+	return withOverall(t)
+}
+
+// withOverall adds the median of those medians that are known, or 0.
+func withOverall(t []float64) []float64 {
+	known := make([]float64, 0, len(t))
 	for _, m := range t {
 		if m == m {
 			known = append(known, m)

@@ -3,6 +3,8 @@ package scale
 import (
 	"iter"
 	"math"
+
+	"github.com/seed01309057/heat/internal/suggest"
 )
 
 // Fitted is a norm with its limits, and what became of the data on the way.
@@ -143,7 +145,7 @@ func (s Spec) nothingLeft(all, left Extent) error {
 		return nil
 	}
 	if s.Kind == KindLog {
-		return limitErrorf("log norm needs positive values; %d of %d cells are ≤ 0 (use symlog, or mask them)", all.Finite(), all.Total)
+		return limitErrorf("log norm needs positive values; %d of %d cells %s ≤ 0 (use symlog, or mask them)", all.Finite(), all.Total, suggest.Verb(int64(all.Finite()), "is", "are"))
 	}
 	return limitErrorf("func norm: Forward is finite for none of the %d values", all.Finite())
 }

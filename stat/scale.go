@@ -221,7 +221,7 @@ func logarithms(values []float64, how Transform) error {
 		values[i] = of(v)
 	}
 	if bad > 0 {
-		return fmt.Errorf("heat: scale: %s needs values above %v; %d of %d cells are not (%s)", how, least, bad, len(values), cure)
+		return fmt.Errorf("heat: scale: %s needs values above %v; %d of %d cells %s not (%s)", how, least, bad, len(values), suggest.Verb(int64(bad), "is", "are"), cure)
 	}
 	return nil
 }
@@ -271,10 +271,5 @@ func unknown(labels []string, n int, name, what string) error {
 	if labels == nil {
 		return fmt.Errorf("heat: select: no %s %.40q (%ss have no names: give positions from 1 to %d)", what, name, what, n)
 	}
-	few := labels[:min(len(labels), 8)]
-	more := ""
-	if len(few) < len(labels) {
-		more = fmt.Sprintf(" and %d more", len(labels)-len(few))
-	}
-	return fmt.Errorf("heat: select: no %s %.40q (known: %.200q%s)", what, name, few, more)
+	return fmt.Errorf("heat: select: no %s %.40q (there are %s)", what, name, suggest.Few(labels, suggest.FewNames))
 }

@@ -125,11 +125,11 @@ func TestScaleOfExtremes(t *testing.T) {
 func TestScaleRefuses(t *testing.T) {
 	m := labelled(t, "a b", "mon tue", -1, 2, 0, nan)
 	for text, want := range map[string]string{
-		"log1p":               "1 of 4 cells are not",
+		"log1p":               "1 of 4 cells is not",
 		"log2":                "2 of 4 cells are not (use log1p",
 		"difference:mon":      "needs rows or cols",
 		"rows=difference:mno": `no column "mno" (did you mean "mon"?)`,
-		"cols=difference:zzz": `no row "zzz" (known: ["a" "b"])`,
+		"cols=difference:zzz": `no row "zzz" (there are "a", "b")`,
 		"cols=difference":     "a row must be named",
 	} {
 		var s Scaling

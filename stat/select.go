@@ -21,7 +21,7 @@ import (
 // A pattern that matches nothing is an error that names the nearest label. The along is
 // Rows or Cols.
 func Select(m *matrix.Matrix, along Along, patterns []string) (*matrix.Matrix, error) {
-	at, err := matching(m, along, patterns)
+	at, err := Matching(m, along, patterns)
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +31,7 @@ func Select(m *matrix.Matrix, along Along, patterns []string) (*matrix.Matrix, e
 // Drop returns the matrix without the rows, or columns, that the patterns name: see
 // Select.
 func Drop(m *matrix.Matrix, along Along, patterns []string) (*matrix.Matrix, error) {
-	at, err := matching(m, along, patterns)
+	at, err := Matching(m, along, patterns)
 	if err != nil {
 		return nil, err
 	}
@@ -60,8 +60,9 @@ func oneAxis(m *matrix.Matrix, along Along) error {
 	return m.Validate()
 }
 
-// matching returns the positions that the patterns name, each once.
-func matching(m *matrix.Matrix, along Along, patterns []string) ([]int, error) {
+// Matching returns the positions, from 0, of the rows or columns that the patterns name, as
+// [Select] takes them: in the order of the patterns, and each once.
+func Matching(m *matrix.Matrix, along Along, patterns []string) ([]int, error) {
 	if err := oneAxis(m, along); err != nil {
 		return nil, err
 	}

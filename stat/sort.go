@@ -205,6 +205,16 @@ func Top(m *matrix.Matrix, along Along, n int, by Summary) (*matrix.Matrix, erro
 // have: see package order. By value, it is that of their means. Rows without labels are
 // known by their positions from 1.
 func Reorder(m *matrix.Matrix, along Along, s order.Spec) (*matrix.Matrix, error) {
+	at, err := Reordered(m, along, s)
+	if err != nil {
+		return nil, err
+	}
+	return takeAlong(m, along, at), nil
+}
+
+// Reordered returns the positions, from 0, of the rows or columns in the order that
+// [Reorder] puts them in.
+func Reordered(m *matrix.Matrix, along Along, s order.Spec) ([]int, error) {
 	if err := oneAxis(m, along); err != nil {
 		return nil, err
 	}
@@ -222,9 +232,5 @@ func Reorder(m *matrix.Matrix, along Along, s order.Spec) (*matrix.Matrix, error
 			return nil, err
 		}
 	}
-	at, err := order.Of(labels, s, values)
-	if err != nil {
-		return nil, err
-	}
-	return takeAlong(m, along, at), nil
+	return order.Of(labels, s, values)
 }

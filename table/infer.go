@@ -40,10 +40,12 @@ func (t *Table) demanded(opt *Options) ([]Kind, error) {
 	kinds := make([]Kind, len(t.Columns))
 	for name, kind := range opt.Types {
 		j, err := t.column(name)
-		if err != nil {
+		switch {
+		case err == nil:
+			kinds[j] = kind
+		case !opt.LooseTypes:
 			return nil, err
 		}
-		kinds[j] = kind
 	}
 	return kinds, nil
 }

@@ -81,6 +81,10 @@ type Options struct {
 	// that is given, reading fails. The kind of all others is found out.
 	Types map[string]Kind
 
+	// LooseTypes passes over what Types says of columns that are not there: it is said
+	// of one table of several.
+	LooseTypes bool
+
 	// DateOrder says how to read dates such as 03/04/2024.
 	DateOrder DateOrder
 

@@ -2,8 +2,10 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +15,7 @@ import (
 	"github.com/seed01309057/heat"
 	"github.com/seed01309057/heat/cluster"
 	"github.com/seed01309057/heat/stat"
+	"github.com/seed01309057/heat/table"
 )
 
 // newCluster is heat cluster.
@@ -48,7 +51,8 @@ type clusterCommand struct {
 	matrixCommand
 	cluster   clusterFlags
 	anomalies anomalyFlags
-	about     aboutRows
+	about     []table.Column // columns of the input that are not drawn as cells
+	typed     typedColumns
 }
 
 func (f *clusterCommand) bind(c *cobra.Command) {
@@ -75,6 +79,7 @@ func (f *clusterCommand) run(sys IO, args []string) error {
 	if err != nil {
 		return err
 	}
+	f.read.looseTypes = f.cluster.sides[0].from+f.cluster.sides[1].from != ""
 	d, err := f.load(sys, args, f.readWide)
 	if err != nil {
 		return err
@@ -96,7 +101,7 @@ func (f *clusterCommand) run(sys IO, args []string) error {
 			return err
 		}
 	}
-	undo, err := f.exportJobs(done, &more)
+	undo, err := f.exportJobs(done, d, &more)
 	if err != nil {
 		return err
 	}
@@ -166,9 +171,15 @@ func (f *clusterCommand) recipe(sys IO, d *shaped) (*heat.Clustered, error) {
 			return nil, err
 		}
 	}
+	if err := f.checkTypes(); err != nil {
+		return nil, err
+	}
+	if err := f.colorTracks(&opt.Rows, &opt.Cols); err != nil {
+		return nil, err
+	}
 	done, err := heat.Cluster(context.Background(), d.m, opt)
 	if err != nil {
-		return nil, clusterError(err)
+		return nil, f.clusterError(err)
 	}
 	to := done.Spec.Panels[0].Layers[0].(*heat.Cells)
 	to.Levels, to.Cbar.Label, to.Center = cells.Levels, cells.Cbar.Label, cells.Center
@@ -206,19 +217,34 @@ func explicitIn(labels heat.Labels, order []int) heat.Labels {
 
 // clusterError tells data that cannot be clustered as asked. What the package cures by
 // options has flags here.
-func clusterError(err error) error {
+func (f *clusterCommand) clusterError(err error) error {
 	if e, ok := errorAs[*cluster.MemoryError](err); ok {
 		told := *e
-		fits := int(float64(e.Rows) * math.Sqrt(float64(e.Limit)/float64(e.Need)))
-		told.Cure = fmt.Sprintf("use --method ward or --metric sqeuclidean, correlation or cosine, which go without; or keep the %d rows that fit, by --top; or raise --memory-limit", fits)
+		told.Cure = f.memoryCure(e)
 		return drawError(&told)
 	}
-	if e, ok := errorAs[*cluster.Error](err); ok && strings.Contains(e.Msg, "missing") {
+	if e, ok := errorAs[*cluster.Error](err); ok && (strings.Contains(e.Msg, "missing") || strings.Contains(e.Msg, "infinite")) {
 		told := *e
 		told.Cure = strings.TrimPrefix(e.Cure+", or fill them in by --fill rows=mean", ", ")
 		return drawError(fmt.Errorf("cluster: %s", bareCluster(&told)))
 	}
 	return drawError(err)
+}
+
+// memoryCure says what would take less memory than was asked for.
+func (f *clusterCommand) memoryCure(e *cluster.MemoryError) string {
+	fits := int(float64(e.Rows) * math.Sqrt(float64(e.Limit)/float64(e.Need)))
+	less := fmt.Sprintf("keep the %d rows that fit, by --top; or raise --memory-limit", fits)
+	opt := f.cluster.options
+	switch {
+	case e.Stage == "order":
+		return "use --order optimal, gruvaeus-wainer, mean or dendsort; or " + less
+	case opt.Metric == cluster.Precomputed:
+		return "raise --memory-limit"
+	case e.Incomplete:
+		return "rows with missing values need a matrix: fill them in by --fill rows=mean and use --method ward, which goes without; or " + less
+	}
+	return "use --method ward, or --method average with --metric sqeuclidean, correlation or cosine, which go without; or " + less
 }
 
 // side is what the flags say of one side.
@@ -237,6 +263,10 @@ func (f *clusterCommand) side(sys IO, d *shaped, side int, to *heat.ClusterSide)
 	default:
 		to.K, _ = strconv.Atoi(s.k) // checked before
 	}
+	to.KeepGroups = f.cluster.keeps(side) && (s.split != "" || s.kmeans > 0)
+	if to.GroupOrder, err = parseList(s.order); err != nil {
+		return err
+	}
 	if s.tree != "" {
 		if to.Tree, err = readTree(s.tree); err != nil {
 			return err
@@ -254,11 +284,35 @@ func (f *clusterCommand) side(sys IO, d *shaped, side int, to *heat.ClusterSide)
 	if side == 1 {
 		labels, what = d.m.ColLabels, "column"
 	}
-	if err := known(names, labels, what); err != nil {
+	if names, err = d.marked(names, side, labels, what); err != nil {
 		return usageError("--mark-%s: %w", sideNames[side], err)
 	}
 	to.Opposite = append(to.Opposite, &heat.Marks{Names: names})
 	return nil
+}
+
+// marked are the labels that names and patterns such as 'gene*' name, each once.
+func (d *shaped) marked(patterns []string, side int, labels []string, what string) (names []string, err error) {
+	if labels == nil {
+		return nil, fmt.Errorf("the %ss have no labels", what)
+	}
+	along := [2]stat.Along{stat.Rows, stat.Cols}[side]
+	for _, p := range patterns {
+		at, err := stat.Matching(d.m, along, []string{p})
+		switch {
+		case err == nil:
+		case slices.Contains(d.was[side], p):
+			return nil, fmt.Errorf("the %s %q is left out by %s, which keeps %d (name one of them)", what, p, strings.Join(d.by[side], " or "), len(labels))
+		default:
+			return nil, errors.New(bare(err))
+		}
+		for _, i := range at {
+			if !slices.Contains(names, labels[i]) {
+				names = append(names, labels[i])
+			}
+		}
+	}
+	return names, nil
 }
 
 // markClustered outlines the anomalies of a clustered matrix.

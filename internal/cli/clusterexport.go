@@ -98,7 +98,7 @@ func (f *clusterCommand) exportPaths() (paths []string) {
 
 // exportJobs adds the files of --export to what is written, and makes the folder. What it
 // returns removes a folder that was made, where nothing was written.
-func (f *clusterCommand) exportJobs(c *heat.Clustered, more *extras) (undo func(), err error) {
+func (f *clusterCommand) exportJobs(c *heat.Clustered, d *shaped, more *extras) (undo func(), err error) {
 	dir := f.cluster.export
 	if dir == "" {
 		return func() {}, nil
@@ -115,7 +115,10 @@ func (f *clusterCommand) exportJobs(c *heat.Clustered, more *extras) (undo func(
 			labels = c.Matrix.ColLabels
 		}
 		add(name+"order.csv", func(w io.Writer) error {
-			return writeRecords(w, []string{"position", "label"}, len(labels), func(i int) []string { return []string{strconv.Itoa(i + 1), labels[i]} })
+			what := [2]string{"row", "column"}[side]
+			return writeRecords(w, []string{"position", "label", what}, len(labels), func(i int) []string {
+				return []string{strconv.Itoa(i + 1), labels[i], strconv.Itoa(d.read(side, s.Order[i]) + 1)}
+			})
 		})
 		clusters := clustersOf(s)
 		add(name+"clusters.csv", func(w io.Writer) error {

@@ -1,27 +1,17 @@
 package cli
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/csv"
-	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/seed01309057/heat"
-	"github.com/seed01309057/heat/cluster"
 	"github.com/seed01309057/heat/internal/suggest"
 	"github.com/seed01309057/heat/table"
 )
-
-// aboutRows are the columns of the input that are not drawn as cells, and the labels of
-// the rows that they are of; nil if the rows have none.
-type aboutRows struct {
-	columns []table.Column
-	labels  []string
-}
 
 // A trackName is a column and how it is drawn.
 type trackName struct {
@@ -114,6 +104,7 @@ func (f *clusterCommand) readWide(sys IO, paths []string) (*shaped, error) {
 	if err != nil {
 		return nil, err
 	}
+	f.typed.meet(t)
 	about, index, err := f.setAside(t, names)
 	if err != nil {
 		return nil, err
@@ -122,7 +113,7 @@ func (f *clusterCommand) readWide(sys IO, paths []string) (*shaped, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.about = aboutRows{about, d.m.RowLabels}
+	f.about = about
 	return d, nil
 }
 
@@ -160,6 +151,45 @@ func (f *clusterCommand) setAside(t *table.Table, names []string) (about []table
 	}
 	t.Columns = rest
 	return about, index, nil
+}
+
+// typedColumns are the columns that were met in the tables, which --types may speak of.
+type typedColumns struct {
+	names []string
+	most  int // columns of a table, for those that are named by their positions
+}
+
+func (c *typedColumns) meet(t *table.Table) {
+	for i := range t.Columns {
+		c.names = append(c.names, t.Columns[i].Name)
+	}
+	c.most = max(c.most, len(t.Columns))
+}
+
+// checkTypes refuses --types of columns that no table has.
+func (f *clusterCommand) checkTypes() error {
+	if !f.read.looseTypes || f.pivot.on() {
+		return nil
+	}
+	kinds, err := f.read.kinds()
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(kinds)) {
+		if slices.Contains(f.typed.names, name) {
+			continue
+		}
+		if at, ok := strings.CutPrefix(name, "#"); ok {
+			if n, err := strconv.Atoi(at); err == nil && n >= 1 && n <= f.typed.most {
+				continue
+			}
+		}
+		if near := suggest.Nearest(name, f.typed.names); near != "" {
+			return usageError("--types: no table has a column %q (did you mean %q?)", name, near)
+		}
+		return usageError("--types: no table has a column %q", name)
+	}
+	return nil
 }
 
 // positionOf is where a column of the table stands in it.
@@ -219,11 +249,11 @@ func (f *clusterCommand) addTracks(sys IO, d *shaped, side int, to *heat.Cluster
 	if len(tracks) == 0 && s.split == "" && s.from == "" {
 		return nil
 	}
-	columns, at, err := f.about.columns, []int(nil), error(nil)
+	columns, at, err := f.about, []int(nil), error(nil)
 	if s.from != "" {
 		columns, at, err = f.readAbout(sys, d, side)
 	} else {
-		at, err = f.about.follow(d, &f.shape)
+		at = d.at[0]
 	}
 	if err != nil {
 		return err
@@ -243,7 +273,7 @@ func (f *clusterCommand) addTracks(sys IO, d *shaped, side int, to *heat.Cluster
 		if err != nil {
 			return usageError("%s %s: %s", flag, t.name, trimmed(err.Error()))
 		}
-		if t.kind == heat.StripTrack || side == 1 {
+		if t.kind == heat.StripTrack || t.kind == heat.LevelTrack || side == 1 {
 			to.Tracks = append(to.Tracks, track)
 		} else {
 			to.Opposite = append(to.Opposite, track)
@@ -258,36 +288,10 @@ func (f *clusterCommand) addTracks(sys IO, d *shaped, side int, to *heat.Cluster
 	}
 	names, missing := heat.NamesOf(c, at)
 	if to.By = names; missing > 0 {
-		d.note("split by %q: %d of %d are missing there and make a group of their own", s.split, missing, len(names))
+		d.note("split by %q: %d of %d %s missing there and %s a group of %s own", s.split, missing, len(names),
+			suggest.Verb(int64(missing), "is", "are"), suggest.Verb(int64(missing), "makes", "make"), suggest.Verb(int64(missing), "its", "their"))
 	}
 	return nil
-}
-
-// follow finds where the rows of the shaped matrix were in the input.
-func (a *aboutRows) follow(d *shaped, shape *shapeFlags) ([]int, error) {
-	moves := false
-	for _, flag := range []string{"select-rows", "drop-rows", "order-rows", "missing-rows", "top", "sort-rows"} {
-		moves = moves || shape.set.Changed(flag)
-	}
-	if !moves {
-		return nil, nil
-	}
-	const cure = "give the column of the labels by --index, or do not select, drop, order or sort rows"
-	if a.labels == nil {
-		return nil, usageError("--row-tracks and --split-rows: the rows have no labels to be followed by (%s)", cure)
-	}
-	at := map[string]int{}
-	for i, label := range a.labels {
-		if _, twice := at[label]; twice {
-			return nil, usageError("--row-tracks and --split-rows: the label %q is there twice (%s)", label, cure)
-		}
-		at[label] = i
-	}
-	out := make([]int, len(d.m.RowLabels))
-	for i, label := range d.m.RowLabels {
-		out[i] = at[label]
-	}
-	return out, nil
 }
 
 // columnOf is the column of a name.
@@ -310,34 +314,64 @@ func columnOf(columns []table.Column, name, flag string) (*table.Column, error) 
 	return nil, usageError("%s: no column %q (there are %s)", flag, name, quotedList(names))
 }
 
-// known makes sure that labels are there.
-func known(names, labels []string, what string) error {
-	for _, name := range names {
-		if slices.Contains(labels, name) {
-			continue
+// quotedList names the first few.
+func quotedList(names []string) string { return suggest.Few(names, suggest.FewNames) }
+
+// mergeLines leaves out the lines of a table that say what a line before has said.
+func (d *shaped) mergeLines(t *table.Table, name string) *table.Table {
+	met := map[string]bool{}
+	var keep []int
+	var again []string // what they begin with
+	for i := range t.Len() {
+		var line strings.Builder
+		for j := range t.Columns {
+			fmt.Fprintf(&line, "%q,", t.Columns[j].Format(i))
 		}
-		if labels == nil {
-			return fmt.Errorf("the %ss have no labels", what)
+		if met[line.String()] {
+			again = append(again, t.Columns[0].Format(i))
+		} else {
+			met[line.String()] = true
+			keep = append(keep, i)
 		}
-		if near := suggest.Nearest(name, labels); near != "" {
-			return fmt.Errorf("no %s %q (did you mean %q?)", what, name, near)
-		}
-		return fmt.Errorf("no %s %q (there are %s)", what, name, quotedList(labels))
 	}
-	return nil
+	if len(again) == 0 {
+		return t
+	}
+	d.note("%s: left out: %s that %s what others say: %s", name, plural(len(again), "line"), suggest.Verb(int64(len(again)), "repeats", "repeat"), quotedList(again))
+	return t.Take(keep)
 }
 
-// quotedList names the first few.
-func quotedList(names []string) string {
-	const few = 5
-	var out []string
-	for _, name := range names[:min(few, len(names))] {
-		out = append(out, strconv.Quote(name))
+// repeated names what is there twice in the column that seems to hold the labels: that with
+// most of them.
+func repeated(t *table.Table, labels []string) string {
+	is := map[string]bool{}
+	for _, l := range labels {
+		is[l] = true
 	}
-	if more := len(names) - few; more > 0 {
-		out = append(out, fmt.Sprintf("and %d more", more))
+	text, most := "", 0
+	for j := range t.Columns {
+		c := &t.Columns[j]
+		met, twice, found := map[string]bool{}, []string(nil), 0
+		for i := range c.Len() {
+			name := c.Format(i)
+			switch {
+			case met[name]:
+				if !slices.Contains(twice, name) && len(twice) < suggest.FewNames {
+					twice = append(twice, name)
+				}
+			case is[name]:
+				found++
+			}
+			met[name] = true
+		}
+		if found > most {
+			text, most = fmt.Sprintf(": %q has %s more than once", c.Name, quotedList(twice)), found
+			if len(twice) == 0 {
+				text = ""
+			}
+		}
 	}
-	return strings.Join(out, ", ")
+	return text
 }
 
 // readAbout reads a table about the rows or columns, and finds the line of each.
@@ -348,10 +382,15 @@ func (f *clusterCommand) readAbout(sys IO, d *shaped, side int) (columns []table
 	if err != nil {
 		return nil, nil, err
 	}
+	opt.LooseTypes = true
+	if opt.Types, err = f.read.kinds(); err != nil {
+		return nil, nil, err
+	}
 	t, err := readTable(sys, path, opt)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", flag, err)
 	}
+	f.typed.meet(t)
 	labels, what := d.m.RowLabels, "row"
 	if side == 1 {
 		labels, what = d.m.ColLabels, "column"
@@ -359,44 +398,20 @@ func (f *clusterCommand) readAbout(sys IO, d *shaped, side int) (columns []table
 	if labels == nil {
 		return nil, nil, drawError(fmt.Errorf("%s %s: the %ss have no labels to match it by", flag, nameOf(path), what))
 	}
+	t = d.mergeLines(t, nameOf(path))
 	key := heat.KeyColumn(t)
 	if key < 0 {
-		return nil, nil, inputError(fmt.Errorf("%s %s: no column tells the %ss apart (the first column of text without repeats must hold their labels)", flag, nameOf(path), what))
+		return nil, nil, inputError(fmt.Errorf("%s %s: no column tells the %ss apart%s (the first column of text without repeats must hold their labels)", flag, nameOf(path), what, repeated(t, labels)))
 	}
 	match, err := heat.MatchKeys(&t.Columns[key], labels)
 	if err != nil {
 		return nil, nil, drawError(fmt.Errorf("%s %s: %s", flag, nameOf(path), strings.TrimPrefix(trimmed(err.Error()), "track: ")))
 	}
 	if n := len(match.Missing); n > 0 {
-		d.note("%s: %d of %d %ss are not in it, and drawn as missing: %s", nameOf(path), n, len(labels), what, quotedList(match.Missing))
+		d.note("%s: %d of %d %ss %s not in it, and drawn as missing: %s", nameOf(path), n, len(labels), what, suggest.Verb(int64(n), "is", "are"), quotedList(match.Missing))
 	}
 	if n := len(match.Unused); n > 0 {
 		d.note("%s: %s without a %s: %s", nameOf(path), plural(n, "line"), what, quotedList(match.Unused))
 	}
 	return slices.Delete(slices.Clone(t.Columns), key, key+1), match.At, nil
-}
-
-// maxTreeBytes bounds a file with a tree: that of 400,000 leaves takes some 32 MB.
-const maxTreeBytes = 256 << 20
-
-// readTree reads a tree: JSON if it begins with a bracket or brace, else Newick.
-func readTree(path string) (*cluster.Tree, error) {
-	data, err := readLimited(path, maxTreeBytes)
-	if err == nil && len(data) > maxTreeBytes {
-		err = errors.New("too large for a tree")
-	}
-	if err != nil {
-		return nil, inputError(fmt.Errorf("%s: %w", path, hinted(path, cause(err))))
-	}
-	r := bufio.NewReader(bytes.NewReader(data))
-	var t *cluster.Tree
-	if start := bytes.TrimLeft(data, " \t\r\n\ufeff"); len(start) > 0 && (start[0] == '[' && bytes.IndexByte(start, '(') < 0 || start[0] == '{') {
-		t, err = cluster.ReadLinkageJSON(r, maxTreeBytes)
-	} else {
-		t, err = cluster.ReadNewick(r, maxTreeBytes)
-	}
-	if err != nil {
-		return nil, inputError(fmt.Errorf("%s: %s", path, strings.TrimPrefix(trimmed(err.Error()), "cluster: ")))
-	}
-	return t, nil
 }

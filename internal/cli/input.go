@@ -40,7 +40,8 @@ type readFlags struct {
 	mask      string
 	annotFrom string
 
-	pick *columnPick // which columns of a wide table are read; nil: all
+	pick       *columnPick // which columns of a wide table are read; nil: all
+	looseTypes bool        // some of types may be columns of another table
 }
 
 // What --from, --header and --date-order take.
@@ -133,6 +134,7 @@ func (f *readFlags) options() (opt table.Options, err error) {
 	}
 	opt.Part, opt.Range = f.sheet+f.array, f.cells
 	opt.Types, err = f.kinds()
+	opt.LooseTypes = f.looseTypes
 	return opt, err
 }
 

@@ -57,47 +57,59 @@ func parseLevels(text string) (levels []heat.Level, err error) {
 	return levels, nil
 }
 
-// reorder puts the wanted levels first, with their colours, and gives the values the
-// codes that follow from it.
-func reorder(c *heat.Cells, wanted []heat.Level) error {
+// orderedLevels puts the wanted levels first, with their colours. The second result is the
+// new code of each old one. What is what has levels: a cell, say.
+func orderedLevels(levels, wanted []heat.Level, what string) (out []heat.Level, code []int, err error) {
 	at := map[string]int{}
 	var names []string
-	for i, l := range c.Levels {
+	for i, l := range levels {
 		at[l.Name] = i
 		names = append(names, l.Name)
 	}
-	code := make([]int, len(c.Levels)) // of the old code, plus 1
-	var levels []heat.Level
+	code = make([]int, len(levels)) // plus 1
 	add := func(i int, l heat.Level) {
-		levels = append(levels, l)
-		code[i] = len(levels)
+		out = append(out, l)
+		code[i] = len(out)
 	}
 	for _, l := range wanted {
 		i, known := at[l.Name]
 		switch {
 		case !known:
 			if near := suggest.Nearest(l.Name, names); near != "" {
-				return fmt.Errorf("no cell is %q (did you mean %q?)", l.Name, near)
+				return nil, nil, fmt.Errorf("no %s is %q (did you mean %q?)", what, l.Name, near)
 			}
-			return fmt.Errorf("no cell is %q", l.Name)
+			return nil, nil, fmt.Errorf("no %s is %q (there are %s)", what, l.Name, quotedList(names))
 		case code[i] > 0:
-			return fmt.Errorf("%q is given twice", l.Name)
+			return nil, nil, fmt.Errorf("%q is given twice", l.Name)
 		}
 		if l.Color == (colormap.Color{}) {
-			l.Color = c.Levels[i].Color
+			l.Color = levels[i].Color
 		}
 		add(i, l)
 	}
-	for i, l := range c.Levels {
+	for i, l := range levels {
 		if code[i] == 0 {
 			add(i, l)
 		}
+	}
+	for i := range code {
+		code[i]--
+	}
+	return out, code, nil
+}
+
+// reorder puts the wanted levels first, with their colours, and gives the values the
+// codes that follow from it.
+func reorder(c *heat.Cells, wanted []heat.Level) error {
+	levels, code, err := orderedLevels(c.Levels, wanted, "cell")
+	if err != nil {
+		return err
 	}
 	rows, cols := c.Values.Dims()
 	codes := append([]float64(nil), c.Values.Rows(0, rows, nil)...)
 	for k, v := range codes {
 		if v >= 0 && v < float64(len(code)) && !math.IsNaN(v) {
-			codes[k] = float64(code[int(v)] - 1)
+			codes[k] = float64(code[int(v)])
 		}
 	}
 	m, err := matrix.New(rows, cols, codes)

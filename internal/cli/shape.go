@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/seed01309057/heat"
+	"github.com/seed01309057/heat/internal/suggest"
 	"github.com/seed01309057/heat/matrix"
 	"github.com/seed01309057/heat/stat"
 	"github.com/seed01309057/heat/stat/order"
@@ -27,6 +28,11 @@ type shaped struct {
 	notes   []string       // lines for the standard error
 
 	take []int // columns to draw, which --select-cols and --drop-cols left; nil: they are still to be applied
+	// Where the rows and columns were when they were read, and how they were called; nil
+	// where they are as they were.
+	at  [2][]int
+	was [2][]string
+	by  [2][]string // the flags that have left some out
 }
 
 // shapeFlags select, fill, scale and order the rows and columns of a matrix.
@@ -183,23 +189,26 @@ func (f *shapeFlags) apply(d *shaped, pivoted bool) error {
 	along := [2]stat.Along{stat.Rows, stat.Cols}
 	selectCols, dropCols := f.selectCols, f.dropCols
 	if d.take != nil {
-		if err := d.change("select-cols", true, func(m *matrix.Matrix) (*matrix.Matrix, error) { return stat.Take(m, nil, d.take) }); err != nil {
+		if err := d.change("select-cols", true, stat.Cols, func() ([]int, error) { return d.take, nil }); err != nil {
 			return err
 		}
 		selectCols, dropCols = nil, nil
 	}
 	for i, patterns := range [2][]string{f.selectRows, selectCols} {
-		if err := d.change(flagOf("select", i), len(patterns) > 0, func(m *matrix.Matrix) (*matrix.Matrix, error) { return stat.Select(m, along[i], patterns) }); err != nil {
+		if err := d.change(flagOf("select", i), len(patterns) > 0, along[i], func() ([]int, error) { return stat.Matching(d.m, along[i], patterns) }); err != nil {
 			return err
 		}
 	}
 	for i, patterns := range [2][]string{f.dropRows, dropCols} {
-		if err := d.change(flagOf("drop", i), len(patterns) > 0, func(m *matrix.Matrix) (*matrix.Matrix, error) { return stat.Drop(m, along[i], patterns) }); err != nil {
+		if err := d.change(flagOf("drop", i), len(patterns) > 0, along[i], func() ([]int, error) {
+			gone, err := stat.Matching(d.m, along[i], patterns)
+			return without(d.count(along[i]), gone), err
+		}); err != nil {
 			return err
 		}
 	}
 	for i, text := range [2]string{*f.orderRows, *f.orderCols} {
-		if err := d.change(flagOf("order", i), text != "" && !pivoted, func(m *matrix.Matrix) (*matrix.Matrix, error) { return stat.Reorder(m, along[i], f.orders[i]) }); err != nil {
+		if err := d.change(flagOf("order", i), text != "" && !pivoted, along[i], func() ([]int, error) { return stat.Reordered(d.m, along[i], f.orders[i]) }); err != nil {
 			return err
 		}
 	}
@@ -248,17 +257,80 @@ func (f *shapeFlags) checkWords(d *shaped) error {
 	return nil
 }
 
-// change replaces the matrix, before any cell is filled in.
-func (d *shaped) change(flag string, on bool, how func(*matrix.Matrix) (*matrix.Matrix, error)) error {
+// change takes some of the rows, or columns, in some order, before any cell is filled in.
+func (d *shaped) change(flag string, on bool, along stat.Along, how func() (at []int, err error)) error {
 	if !on {
 		return nil
 	}
-	m, err := how(d.m)
+	at, err := how()
 	if err != nil {
 		return shapeError(flag, err)
 	}
-	d.m = m
-	return nil
+	d.follow(flag, along, at)
+	d.m, err = takeAlong(d.m, along, at)
+	return err
+}
+
+// takeAlong takes rows, or columns.
+func takeAlong(m *matrix.Matrix, along stat.Along, at []int) (*matrix.Matrix, error) {
+	if along == stat.Cols {
+		return stat.Take(m, nil, at)
+	}
+	return stat.Take(m, at, nil)
+}
+
+// count is how many rows or columns there are.
+func (d *shaped) count(along stat.Along) int {
+	rows, cols := d.m.Dims()
+	if along == stat.Cols {
+		return cols
+	}
+	return rows
+}
+
+// without is 0 to n-1 but for some.
+func without(n int, gone []int) []int {
+	out := make([]bool, n)
+	for _, i := range gone {
+		out[i] = true
+	}
+	keep := []int{}
+	for i, is := range out {
+		if !is {
+			keep = append(keep, i)
+		}
+	}
+	return keep
+}
+
+// follow keeps account of where rows, or columns, were: those at the given positions are to
+// be taken.
+func (d *shaped) follow(flag string, along stat.Along, at []int) {
+	side := 0
+	labels := d.m.RowLabels
+	if along == stat.Cols {
+		side, labels = 1, d.m.ColLabels
+	}
+	if len(at) < len(labels) {
+		d.by[side] = append(d.by[side], "--"+flag)
+	}
+	if d.at[side] == nil {
+		d.at[side], d.was[side] = at, labels
+		return
+	}
+	now := make([]int, len(at))
+	for k, i := range at {
+		now[k] = d.at[side][i]
+	}
+	d.at[side] = now
+}
+
+// read is where a row, or a column of side 1, was when it was read, from 0.
+func (d *shaped) read(side, i int) int {
+	if d.at[side] == nil {
+		return i
+	}
+	return d.at[side][i]
 }
 
 // permute takes some of the rows, or columns, in some order, of the matrix and of what was
@@ -292,20 +364,18 @@ func (d *shaped) permute(flag string, on bool, along stat.Along, how func(*matri
 	for i, l := range labels {
 		at[i], _ = strconv.Atoi(l) // written above
 	}
-	take := func(m *matrix.Matrix) (*matrix.Matrix, error) {
-		if along == stat.Cols {
-			return stat.Take(m, nil, at)
-		}
-		return stat.Take(m, at, nil)
-	}
-	if d.m, err = take(d.m); err == nil && d.filled != nil {
-		d.filled, err = take(d.filled)
+	d.follow(flag, along, at)
+	if d.m, err = takeAlong(d.m, along, at); err == nil && d.filled != nil {
+		d.filled, err = takeAlong(d.filled, along, at)
 	}
 	return err
 }
 
 // turn exchanges rows and columns.
 func (d *shaped) turn() (err error) {
+	d.at[0], d.at[1] = d.at[1], d.at[0]
+	d.was[0], d.was[1] = d.was[1], d.was[0]
+	d.by[0], d.by[1] = d.by[1], d.by[0]
 	if d.m, err = stat.Transpose(d.m); err == nil && d.filled != nil {
 		d.filled, err = stat.Transpose(d.filled)
 	}
@@ -337,6 +407,7 @@ func (f *shapeFlags) dropMissing(d *shaped) error {
 		}
 		if len(gone) > 0 {
 			d.note("left out: %s of which more than %.4g%% is missing: %s", plural(len(gone), what), 100*f.share[i], named(gone, labels))
+			d.follow(flagOf("missing", i), along, without(d.count(along), gone))
 		}
 		d.m = m
 	}
@@ -349,19 +420,15 @@ func (d *shaped) note(format string, args ...any) {
 
 // named lists some rows or columns by their labels, the first few.
 func named(at []int, labels []string) string {
-	const few = 5
 	var names []string
-	for _, i := range at[:min(few, len(at))] {
+	for _, i := range at[:min(suggest.FewNames, len(at))] {
 		name := strconv.Itoa(i + 1)
 		if labels != nil {
-			name = strconv.Quote(labels[i])
+			name = suggest.Few(labels[i:i+1], 1)
 		}
 		names = append(names, name)
 	}
-	if more := len(at) - few; more > 0 {
-		names = append(names, fmt.Sprintf("and %d more", more))
-	}
-	return strings.Join(names, ", ")
+	return suggest.Listed(names, len(at))
 }
 
 // fillMissing fills in missing cells and notes which.
