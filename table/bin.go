@@ -32,6 +32,9 @@ type binned struct {
 	rows  []int32
 	codes []int64
 	texts []string
+
+	twice   int  // times without a zone that the clock shows twice
+	offsets bool // times of several offsets are taken by the clock of each
 }
 
 // bin returns the labels of a column.
@@ -208,14 +211,50 @@ func (b *binner) binTimes(t *Table, j int) (binned, error) {
 	for i, at := range c.Times {
 		if at.IsZero() {
 			out.rows[i] = keyMissing
-		} else if shown, ok := clock.read(at); ok {
-			out.rows[i] = coder.position(b.key.How.code(shown, b.weekday))
-		} else {
+		} else if shown, ok := clock.read(at); !ok {
 			out.rows[i] = keyImpossible
+		} else if b.instants() {
+			out.rows[i] = coder.position(b.instant(&clock, at, shown, &out.twice))
+		} else {
+			out.rows[i] = coder.position(b.key.How.code(shown, b.weekday))
 		}
 	}
+	out.offsets = b.zone == nil && c.Zoned && b.key.How.instant() && severalOffsets(c.Times)
 	out.codes = coder.codes
 	return out, nil
+}
+
+// instants is whether bins are numbered by moments: see binStart.
+func (b *binner) instants() bool { return b.zone != nil && b.key.How.instant() }
+
+// instant is the bin of a time that the clock shows so. One that was written without a zone
+// and comes twice counts as the first.
+func (b *binner) instant(c *clock, at time.Time, shown civil, twice *int) int64 {
+	unix := at.Unix()
+	if !c.zoned {
+		var again bool
+		if unix, again = firstShown(b.zone, shown); again {
+			*twice++
+		}
+	}
+	return c.binStart(unix, b.key.How.unit())
+}
+
+// severalOffsets is whether times were written with more than one offset.
+func severalOffsets(times []time.Time) bool {
+	first, seen := 0, false
+	for _, t := range times {
+		if t.IsZero() {
+			continue
+		}
+		switch _, offset := t.Zone(); {
+		case !seen:
+			first, seen = offset, true
+		case offset != first:
+			return true
+		}
+	}
+	return false
 }
 
 // notTime is the error of a column that holds no times.

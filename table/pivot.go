@@ -63,6 +63,12 @@ type PivotReport struct {
 	// Impossible is how many rows have a time that no clock in the zone shows, because
 	// it was skipped.
 	Impossible int
+	// Twice is how many rows have a time without a zone that the clock in the zone shows
+	// twice, as in the hour after which it is set back. They count as the first of both.
+	Twice int
+	// Offsets is whether hours or minutes were taken from times that were written with
+	// several offsets, by the clock of each.
+	Offsets bool
 
 	// Absent lists the cells, by row and column, that do not exist: hours of a day that
 	// the clock skipped. They are NaN as missing ones are, but nothing is missing there.

@@ -28,6 +28,7 @@ type axisLabels struct {
 	codes map[int64]int32
 	names []string // of texts
 	list  []int64  // of codes
+	twice int      // times that were one of two and do not say which
 }
 
 // len returns the number of labels met.
@@ -215,6 +216,11 @@ func (p *pivoter) add(job *pivotJob) error {
 	values, err := p.values(t)
 	if err != nil {
 		return err
+	}
+	for i := range job.axes {
+		p.report.Twice += job.axes[i].twice
+		p.axes[i].twice += job.axes[i].twice
+		p.report.Offsets = p.report.Offsets || job.axes[i].offsets
 	}
 	globalRows := p.axes[0].global(&job.axes[0])
 	globalCols := []int32{0}
@@ -405,9 +411,17 @@ func (a *axisLabels) name(at int32) string {
 	case a.edges != nil && int(at) < len(a.list):
 		return intervalLabels(a.edges)[a.list[at]]
 	case int(at) < len(a.list):
-		return a.key.How.label(a.list[at], a.weekday)
+		return a.label(a.list[at])
 	}
 	return ""
+}
+
+// label is the label of a code that is no interval's.
+func (a *axisLabels) label(code int64) string {
+	if a.instants() {
+		return a.key.How.instantName(&clock{zone: a.zone}, code, true)
+	}
+	return a.key.How.label(code, a.weekday)
 }
 
 // value returns what a cell comes to, as if its row and column were met.

@@ -133,9 +133,16 @@ func (a *axisLabels) complete(used []bool, most int) (f finishedAxis, err error)
 	case len(met) > 0:
 		first, last = slices.Min(met), slices.Max(met)
 	}
-	if last-first >= int64(most) {
+	bins := last - first + 1
+	if a.instants() {
+		bins = (last-first)/a.key.How.unit() + 1
+	}
+	if bins > int64(most) {
 		return f, fmt.Errorf("table: pivot: %s spans %d bins, from %s to %s, more than the limit of cells allows (choose longer bins, or mend times that are far off)",
-			a.key, last-first+1, a.key.How.label(first, a.weekday), a.key.How.label(last, a.weekday))
+			a.key, bins, a.label(first), a.label(last))
+	}
+	if a.instants() {
+		return a.completeInstants(first, last, used), nil
 	}
 	for code := first; code <= last; code++ {
 		at, ok := a.codes[code]
@@ -152,6 +159,34 @@ func (a *axisLabels) complete(used []bool, most int) (f finishedAxis, err error)
 		}
 	}
 	return f, nil
+}
+
+// completeInstants returns the bins of a line of time, each hour that clocks show twice
+// as two. If times do not say which they are of, the second is left out where it is empty.
+func (a *axisLabels) completeInstants(first, last int64, used []bool) (f finishedAxis) {
+	c := clock{zone: a.zone, zoned: true}
+	unit := a.key.How.unit()
+	shown := func(start int64) int64 {
+		c.know(start)
+		return floorDiv(start+c.offset, unit)
+	}
+	names := map[int64]int{} // how often the clock shows a bin that is kept
+	for start := first; start <= last && len(a.list) > 0; start = c.nextBin(start, unit) {
+		at, ok := a.codes[start]
+		if !ok || !used[at] {
+			at = -1
+		}
+		if at < 0 && a.twice > 0 && names[shown(start)] > 0 {
+			continue
+		}
+		names[shown(start)]++
+		f.met, f.codes = append(f.met, at), append(f.codes, start)
+	}
+	for _, start := range f.codes {
+		tell := a.twice == 0 || names[shown(start)] > 1
+		f.labels = append(f.labels, a.key.How.instantName(&c, start, tell))
+	}
+	return f
 }
 
 // sort orders the labels of an axis.

@@ -222,6 +222,12 @@ func pivotNotes(r *table.PivotReport, opt *table.PivotOptions) (notes []string) 
 	say(r.NoValue, "without %q", opt.Value)
 	say(r.Outside, "outside of the edges")
 	say(r.Impossible, "with times that the clock skipped")
+	if r.Twice > 0 {
+		notes = append(notes, fmt.Sprintf("counted as the first of two: %s with times without a zone that the clock showed twice", plural(r.Twice, "row")))
+	}
+	if r.Offsets {
+		notes = append(notes, "the times have several offsets, and each counts by its own clock (give one clock by --tz)")
+	}
 	return notes
 }
 
