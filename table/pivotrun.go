@@ -29,6 +29,8 @@ type axisLabels struct {
 	names []string // of texts
 	list  []int64  // of codes
 	twice int      // times that were one of two and do not say which
+
+	fractions bool // numbers of intervals that are not whole
 }
 
 // len returns the number of labels met.
@@ -220,6 +222,7 @@ func (p *pivoter) add(job *pivotJob) error {
 	for i := range job.axes {
 		p.report.Twice += job.axes[i].twice
 		p.axes[i].twice += job.axes[i].twice
+		p.axes[i].fractions = p.axes[i].fractions || job.axes[i].fractions
 		p.report.Offsets = p.report.Offsets || job.axes[i].offsets
 	}
 	globalRows := p.axes[0].global(&job.axes[0])
@@ -399,8 +402,13 @@ func (p *pivoter) place2(err error, t *Table, row, col int32) error {
 	if p.place[1] >= 0 {
 		where += fmt.Sprintf(", %s = %s", p.opt.Cols, quote(p.axes[1].name(col)))
 	}
-	return &Error{File: t.Name, Msg: fmt.Sprintf("rows %d and %d, counted below the header, both have a value for %s", twice.first, twice.second, where),
+	e := &Error{File: t.Name, Msg: fmt.Sprintf("rows %d and %d, counted below the header, both have a value for %s", twice.first, twice.second, where),
 		Cure: "choose an aggregate, such as mean or sum"}
+	if p.report.Offsets {
+		e.Msg += ", by clocks of several offsets"
+		e.Cure = "state the zone of one clock for all, or choose an aggregate, such as mean or sum"
+	}
+	return e
 }
 
 // name returns the label that was met at a position.
@@ -409,7 +417,7 @@ func (a *axisLabels) name(at int32) string {
 	case int(at) < len(a.names):
 		return a.names[at]
 	case a.edges != nil && int(at) < len(a.list):
-		return intervalLabels(a.edges)[a.list[at]]
+		return intervalLabels(a.edges, !a.fractions)[a.list[at]]
 	case int(at) < len(a.list):
 		return a.label(a.list[at])
 	}

@@ -126,7 +126,7 @@ func (a *axisLabels) complete(used []bool, most int) (f finishedAxis, err error)
 	first, last := int64(0), int64(-1)
 	switch {
 	case a.key.How.ofNumbers():
-		names = intervalLabels(a.edges)
+		names = intervalLabels(a.edges, !a.fractions)
 		last = int64(len(names)) - 1
 	case a.key.How.isPart():
 		first, last = a.key.How.domain()

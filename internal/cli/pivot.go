@@ -168,12 +168,7 @@ func bare(err error) string {
 // pivotError is for what a pivot finds wrong: with names that the files do not have or
 // with the files themselves.
 func pivotError(paths []string, err error) error {
-	if e, ok := errorAs[*table.Error](err); ok {
-		if strings.HasPrefix(e.Cure, "choose an aggregate") {
-			told := *e
-			told.Cure = "choose how they become one, such as --agg mean or --agg sum"
-			return inputError(&told)
-		}
+	if _, ok := errorAs[*table.Error](err); ok {
 		return inputError(hinted(faulty(paths, err), err))
 	}
 	if e, ok := errorAs[*order.UnknownError](err); ok {
@@ -201,7 +196,7 @@ func (f *pivotFlags) pivot(sys IO, read *readFlags, paths []string) (*shaped, er
 	if rows, cols := m.Dims(); rows == 0 || cols == 0 {
 		return nil, inputError(fmt.Errorf("%s: no row has labels and a value: %s", nameOf(paths[0]), rowsOf(report)))
 	}
-	m.RowName, m.ColName = keyTitle(opt.Rows, opt.Cols, f.zone.tz), keyTitle(opt.Cols, opt.Rows, f.zone.tz)
+	m.RowName, m.ColName = keyTitles(opt.Rows, opt.Cols, f.zone.tz)
 	d := &shaped{m: m, label: aggLabel(opt.Agg, opt.Value), counts: opt.Agg.How == table.Count}
 	if opt.Cols.Column == "" { // its label says what the colour bar says
 		m.ColLabels = []string{d.label}
@@ -242,18 +237,39 @@ var partTitles = map[table.Binning]string{
 	table.DayOfMonth: "Day of month", table.WeekOfYear: "Week of year", table.DayOfYear: "Day of year",
 }
 
+// keyTitles are the titles of the axes. A zone that was asked for is named once: where clocks
+// are read, else at the first axis of times.
+func keyTitles(rows, cols table.Key, zone string) (row, col string) {
+	row, col = keyTitle(rows, cols), keyTitle(cols, rows)
+	if zone = " (" + zone + ")"; zone == " ()" {
+		return row, col
+	}
+	switch {
+	case ofClock(rows.How) || isTime(rows.How) && !ofClock(cols.How):
+		return row + zone, col
+	case isTime(cols.How):
+		return row, col + zone
+	}
+	return row, col
+}
+
+// isTime is whether labels are made of times.
+func isTime(how table.Binning) bool { return how >= table.ByMinute }
+
+// ofClock is whether they name hours or minutes.
+func ofClock(how table.Binning) bool {
+	return how == table.ByMinute || how == table.ByHour || how == table.HourOfDay
+}
+
 // keyTitle is the title of an axis: the column's name or, where both axes are of one
 // column, what tells them apart.
-func keyTitle(k, other table.Key, zone string) string {
+func keyTitle(k, other table.Key) string {
 	title := k.Column
 	if part := partTitles[k.How]; part != "" {
 		title = part
 		if other.Column != "" && other.Column != k.Column && partTitles[other.How] == part {
 			title += " of " + k.Column
 		}
-	}
-	if zone != "" && k.How == table.HourOfDay {
-		title += " (" + zone + ")"
 	}
 	return title
 }
