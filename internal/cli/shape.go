@@ -25,6 +25,7 @@ type shaped struct {
 	counts  bool           // the cells count something
 	centred bool           // 0 is the middle
 	notes   []string       // lines for the standard error
+	marks   bool           // what was filled in is marked
 
 	take []int // columns to draw, which --select-cols and --drop-cols left; nil: they are still to be applied
 }
@@ -40,7 +41,9 @@ type shapeFlags struct {
 	top, topCols             string
 	sortRows, sortCols       string
 	transpose                bool
+	fillMarks                string
 
+	marking  heat.Switch
 	filling  stat.Filling
 	scaling  stat.Scaling
 	share    [2]float64 // of rows and columns
@@ -71,7 +74,10 @@ func (f *shapeFlags) bind(c *cobra.Command, p *pivotFlags) {
 		s.StringVar(f.orderCols, "order-cols", "", "`ORDER` of the columns, likewise")
 		s.StringVar(&f.missingRows, "missing-rows", "", "`SHARE` leave out rows of which more than this share is missing: 0.5 or 50%")
 		s.StringVar(&f.missingCols, "missing-cols", "", "`SHARE` leave out columns, likewise")
-		s.StringVar(&f.fill, "fill", "", "`HOW` fill in missing cells, and mark them: a number, or mean or median of all, rows=mean, cols=median, rows=linear")
+		s.StringVar(&f.fill, "fill", "", "`HOW` fill in missing cells: 0 or another number, mean or median of all, rows=mean, cols=median, rows=linear")
+		if c.Name() == "grid" || c.Name() == "cluster" { // others do not draw the cells that are filled in
+			s.StringVar(&f.fillMarks, "fill-marks", "auto", "`SWITCH` mark cells that were filled in: auto (unless they are more than a third), on or off")
+		}
 		s.StringVar(&f.top, "top", "", "`N` keep the N rows of largest variance, or by another measure: 20:mean")
 		s.StringVar(&f.topCols, "top-cols", "", "`N` keep the N columns of largest variance, likewise")
 		s.StringVar(&f.scale, "scale", "", "`HOW` put rows, columns or all on a common scale: rows=zscore, cols=percent, log1p ("+spoken(stat.NoTransform.Values()[1:])+"; rows=difference:COLUMN)")
@@ -92,6 +98,9 @@ func (f *shapeFlags) check() (err error) {
 		if f.tops[i], err = parseTop(f.set.Lookup(flag).Value.String()); err != nil {
 			return usageError("--%s: %w", flag, err)
 		}
+	}
+	if err := f.marking.UnmarshalText([]byte(f.fillMarks)); f.fillMarks != "" && err != nil {
+		return usageError("--fill-marks: %w", notOneOf(f.fillMarks, heat.Auto.Values()))
 	}
 	if f.fill != "" {
 		text := strings.TrimPrefix(f.fill, "constant=")
@@ -227,6 +236,7 @@ func (f *shapeFlags) apply(d *shaped, pivoted bool) error {
 			return err
 		}
 	}
+	f.markFilled(d)
 	if rows, cols := d.m.Dims(); rows == 0 || cols == 0 {
 		return inputError(fmt.Errorf("nothing is left to draw: %s × %s (drop less)", plural(rows, "row"), plural(cols, "column")))
 	}
@@ -376,12 +386,39 @@ func (f *shapeFlags) fillMissing(d *shaped) error {
 	d.m = filled.Matrix
 	if filled.Count > 0 {
 		d.filled = filled.Mask
-		d.note("filled in: %s", plural(filled.Count, "missing cell"))
+		d.note("%s", filledNote) // written when it is known which are left
 	}
 	if filled.Left > 0 {
 		d.note("not filled in: %s, without values to go by", plural(filled.Left, "missing cell"))
 	}
 	return nil
+}
+
+// filledNote stands for the note on what was filled in.
+const filledNote = "filled in"
+
+// maxMarkedShare is the largest part of all cells that is marked unasked: where marks are
+// the rule they tell nothing and cover everything.
+const maxMarkedShare = 1.0 / 3
+
+// markFilled counts the cells that were filled in and are still there, and decides whether
+// they are marked.
+func (f *shapeFlags) markFilled(d *shaped) {
+	at := slices.Index(d.notes, filledNote)
+	if at < 0 {
+		return
+	}
+	n := len(d.filledCells())
+	rows, cols := d.m.Dims()
+	many := float64(n) > maxMarkedShare*float64(rows)*float64(cols) || n > maxMarks
+	d.marks = f.marking == heat.On || f.marking == heat.Auto && !many
+	d.notes[at] += ": " + plural(n, "missing cell")
+	switch {
+	case n == 0:
+		d.notes = slices.Delete(d.notes, at, at+1)
+	case f.set.Lookup("fill-marks") != nil && f.marking == heat.Auto && many:
+		d.notes[at] += fmt.Sprintf(" of %d, not marked (--fill-marks on marks so many)", rows*cols)
+	}
 }
 
 // rescale puts the values on another scale and says so at the colour bar.
@@ -430,7 +467,7 @@ func scaledLabel(s stat.Scaling, label string) string {
 	return label + ", " + how
 }
 
-// maxMarks is how many filled cells are marked: more would hide what they mark.
+// maxMarks is how many filled cells are marked unasked: more would hide what they mark.
 const maxMarks = 1 << 16
 
 // spec is the matrix as a grid of cells.
@@ -444,7 +481,7 @@ func (d *shaped) spec() heat.Spec {
 	if d.centred {
 		cells.Center.Set = true
 	}
-	if at := d.filledCells(); len(at) > 0 && len(at) <= maxMarks {
+	if at := d.filledCells(); len(at) > 0 && d.marks {
 		cells.Marks = append(cells.Marks, heat.Mark{Kind: heat.MarkCorner, At: at, Label: "filled in"})
 	}
 	return spec
