@@ -214,7 +214,7 @@ func (k *Key) parseArgument(text, arg string) error {
 		k.N = n
 	case Edges:
 		for _, one := range strings.SplitN(arg, ",", MaxBins+2) {
-			v, err := strconv.ParseFloat(strings.TrimSpace(one), 64)
+			v, err := parseEdge(one)
 			if err != nil {
 				return keyError(text, quote(one)+" is not a number", "such as edges=0,18,65")
 			}
@@ -223,6 +223,8 @@ func (k *Key) parseArgument(text, arg string) error {
 	}
 	return nil
 }
+
+func parseEdge(text string) (float64, error) { return strconv.ParseFloat(strings.TrimSpace(text), 64) }
 
 // check reports what is wrong with a key.
 func (k Key) check() error {

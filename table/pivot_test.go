@@ -17,13 +17,16 @@ import (
 	"github.com/seed01309057/heat/stat/order"
 )
 
+type recordedMatrix struct {
+	Rows, Cols []string
+	Values     [][]*float64
+}
+
 type pivotOracle struct {
 	Pivot struct {
 		CSV     string
-		Results map[string]struct {
-			Rows, Cols []string
-			Values     [][]*float64
-		}
+		Results map[string]recordedMatrix
+		Levels  recordedMatrix
 	}
 	Bins struct {
 		Numbers, Counts, Edges, Quartiles []float64
@@ -505,9 +508,9 @@ func TestStreamedPivotRefuses(t *testing.T) {
 // read whole or streamed; among names it is one.
 func TestMissingAmongNumbers(t *testing.T) {
 	for text, want := range map[string]string{
-		"a,b,n\n1,x,1\nNA,x,2\n2,y,3\nNA,y,\n": "[1 2] [x y] {4 2 2 2 0 0 0 0 0 false [] 0 0}",
-		"b,a,n\nx,1,1\nx,NA,2\ny,2,3\ny,NA,\n": "[1 2] [x y] {4 2 2 2 0 0 0 0 0 false [] 0 0}",
-		"a,b,n\n1,x,1\nNA,x,2\nz,y,3\nNA,y,\n": "[1 NA z] [x y] {4 3 4 0 0 1 0 0 0 false [] 0 0}",
+		"a,b,n\n1,x,1\nNA,x,2\n2,y,3\nNA,y,\n": "[1 2] [x y] {4 2 2 2 0 0 0 0 0 false [] [] [] 0 0}",
+		"b,a,n\nx,1,1\nx,NA,2\ny,2,3\ny,NA,\n": "[1 2] [x y] {4 2 2 2 0 0 0 0 0 false [] [] [] 0 0}",
+		"a,b,n\n1,x,1\nNA,x,2\nz,y,3\nNA,y,\n": "[1 NA z] [x y] {4 3 4 0 0 1 0 0 0 false [] [] [] 0 0}",
 	} {
 		path := filepath.Join(t.TempDir(), "long.csv")
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {

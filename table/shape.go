@@ -12,8 +12,9 @@ import (
 // A finishedAxis is the labels of an axis as the matrix has them.
 type finishedAxis struct {
 	labels []string
-	met    []int32 // the position at which each was met, −1 for one that was not
-	codes  []int64 // of bins; nil for categories
+	met    []int32    // the position at which each was met, −1 for one that was not
+	codes  []int64    // of bins; nil for categories
+	parts  [][]string // of each label, if the axis has several keys
 }
 
 // finish makes the matrix.
@@ -33,6 +34,12 @@ func (p *pivoter) finish() (*pivoted, error) {
 			continue
 		}
 		var err error
+		if p.axes[i].levels != nil {
+			if axes[i], err = p.axes[i].completeCompound(used[i], [2]order.Spec{p.opt.RowOrder, p.opt.ColOrder}[i]); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if axes[i], err = p.axes[i].complete(used[i], p.opt.MaxCells/other); err != nil {
 			return nil, err
 		}
@@ -195,6 +202,8 @@ func (p *pivoter) sort(axes *[2]finishedAxis, i int, spec order.Spec) error {
 	var at []int
 	var err error
 	switch {
+	case f.parts != nil && spec.Kind != order.Value:
+		return nil // completeCompound has
 	case spec.Kind == order.Natural && f.codes != nil:
 		at, err = order.Of(f.labels, order.Spec{Kind: order.Met, Reverse: spec.Reverse}, nil)
 	case spec.Kind == order.Met && f.codes != nil:
@@ -218,6 +227,9 @@ func (p *pivoter) sort(axes *[2]finishedAxis, i int, spec order.Spec) error {
 	sorted := finishedAxis{}
 	for _, k := range at {
 		sorted.labels, sorted.met = append(sorted.labels, f.labels[k]), append(sorted.met, f.met[k])
+		if f.parts != nil {
+			sorted.parts = append(sorted.parts, f.parts[k])
+		}
 		if f.codes != nil {
 			sorted.codes = append(sorted.codes, f.codes[k])
 		}
@@ -268,7 +280,8 @@ func (p *pivoter) matrix(axes *[2]finishedAxis) (*matrix.Matrix, error) {
 	if m.ColLabels == nil {
 		m.ColLabels = []string{}
 	}
-	m.RowName, m.ColName = p.opt.Rows.Column, p.opt.Cols.Column
+	m.RowName, m.ColName = columnList(p.opt.Rows, p.opt.RowsWithin), columnList(p.opt.Cols, p.opt.ColsWithin)
+	p.report.RowParts, p.report.ColParts = rows.parts, cols.parts
 	p.report.EmptyRows, p.report.EmptyCols = unmet(rows.met), unmet(cols.met)
 	return m, nil
 }
@@ -308,4 +321,13 @@ func (p *pivoter) findAbsent(axes *[2]finishedAxis, values []float64) {
 			values[i*len(axes[1].codes)+j] = math.NaN()
 		}
 	}
+}
+
+// columnList names the columns of an axis's keys.
+func columnList(first Key, within []Key) string {
+	names := first.Column
+	for _, k := range within {
+		names += keyJoin + k.Column
+	}
+	return names
 }

@@ -6,6 +6,7 @@
 pivot:  a long table as CSV with gaps in keys and values, and for each aggregate what
         pandas.pivot_table makes of it: {rows, cols, values}, null for a missing cell.
         Absent cells of count and nunique are 0 here, and sums of nothing are missing.
+        levels are the sums of an index of two levels.
 bins:   numbers, the counts of numpy.histogram for 7 bins, and quartiles
 zones:  moments some 17 minutes apart round changes of the clock, with values, and for
         each zone the sums by day, month and quarter (resample), by ISO week, by hour of the
@@ -57,7 +58,10 @@ def pivot():
         if name in ("count", "nunique"):
             table = table.fillna(0)
         out[name] = plain(table)
-    return {"csv": text, "results": out}
+    levels = frame.groupby(["region", "code", "month"]).price.sum(min_count=1).unstack()[["Jan", "Feb", "Mar"]]
+    levels = levels.loc[["east", "north", "south", "x9", "x10"]]
+    levels.index = [f"{a} · {b}" for a, b in levels.index]
+    return {"csv": text, "results": out, "levels": plain(levels)}
 
 
 def bins():
