@@ -27,7 +27,8 @@ type shaped struct {
 	notes   []string       // lines for the standard error
 	marks   bool           // what was filled in is marked
 
-	take []int // columns to draw, which --select-cols and --drop-cols left; nil: they are still to be applied
+	parts [2]map[string][]string // of compound labels of rows and columns; nil: there are none
+	take  []int                  // columns to draw, which --select-cols and --drop-cols left; nil: they are still to be applied
 }
 
 // shapeFlags select, fill, scale and order the rows and columns of a matrix.
@@ -319,6 +320,7 @@ func (d *shaped) turn() (err error) {
 	if d.m, err = stat.Transpose(d.m); err == nil && d.filled != nil {
 		d.filled, err = stat.Transpose(d.filled)
 	}
+	d.parts[0], d.parts[1] = d.parts[1], d.parts[0]
 	return err
 }
 
