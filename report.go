@@ -311,7 +311,10 @@ func (a *arrangement) notes(s *panelState, p PanelReport) (notes []string) {
 	if c.limits.Unrobust {
 		say("robust limits would be one value: the whole range is used")
 	}
-	if p.Infinite > 0 {
+	switch {
+	case p.Infinite == 1:
+		say("1 infinite cell takes an end colour and does not count for the limits")
+	case p.Infinite > 1:
 		say("%d infinite cells take the end colours and do not count for the limits", p.Infinite)
 	}
 	if min(p.Cell[0], p.Cell[1]) < a.leastCell {

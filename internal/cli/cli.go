@@ -78,6 +78,11 @@ func Main(args []string, sys IO) int {
 	root := newRoot(sys, args)
 	root.SetArgs(args)
 	c, err := root.ExecuteC()
+	if quiet, _ := c.Flags().GetBool("quiet"); !quiet {
+		for _, note := range notesOnFlags(c) {
+			fmt.Fprintln(sys.Err, note)
+		}
+	}
 	if err == nil {
 		return ExitDone
 	}

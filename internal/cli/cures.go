@@ -20,8 +20,10 @@ type cure struct {
 var settingCures = []cure{
 	{regexp.MustCompile(`have them taken as of that zone`), "assume-tz", `give --assume-tz, which takes them as of that zone`},
 	{regexp.MustCompile(`set the date order to (day-first|month-first)( or month-first)?`), "date-order", `give --date-order $1$2`},
-	{regexp.MustCompile(`state the decimal mark if '(.)' is it`), "decimal", `give --decimal '$1' if that is it`},
-	{regexp.MustCompile(`state the decimal mark '(.)'`), "decimal", `give --decimal '$1'`},
+	{regexp.MustCompile(`state the decimal mark if ',' is it`), "decimal", `give --decimal comma if ',' is the decimal mark`},
+	{regexp.MustCompile(`state the decimal mark if '\.' is it`), "decimal", `give --decimal point if '.' is the decimal mark`},
+	{regexp.MustCompile(`state the decimal mark ','`), "decimal", `give --decimal comma`},
+	{regexp.MustCompile(`state the decimal mark '\.'`), "decimal", `give --decimal point`},
 	{regexp.MustCompile(`list (?:it|the value) as missing`), "missing", `list it by --missing`},
 	{regexp.MustCompile(`make it the index`), "index", `name it by --index`},
 	{regexp.MustCompile(`state the kind of the column, which text always can be`), "types", `give its kind by --types, such as NAME=text`},

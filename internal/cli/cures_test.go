@@ -88,7 +88,7 @@ func TestCuresInMessages(t *testing.T) {
 	for line, want := range map[string]string{
 		`a.csv: column "set the date order to day-first" is odd`:                                  `a.csv: column "set the date order to day-first" is odd`,
 		`a.csv: "x (y)" is not a number (remove it, or list it as missing if it stands for none)`: `a.csv: "x (y)" is not a number (remove it, or list it by --missing if it stands for none)`,
-		`a.csv: "1,5" is no number (write 1.5, or state the decimal mark if ',' is it)`:           `a.csv: "1,5" is no number (write 1.5, or give --decimal ',' if that is it)`,
+		`a.csv: "1,5" is no number (write 1.5, or state the decimal mark if ',' is it)`:           `a.csv: "1,5" is no number (write 1.5, or give --decimal comma if ',' is the decimal mark)`,
 		`too large (raise the limit)`:                       `too large`,
 		`too large (raise the limit, or save a part of it)`: `too large (save a part of it)`,
 		`no brackets`: `no brackets`,

@@ -173,7 +173,7 @@ func parseOrder(text string) (spec order.Spec, err error) {
 // bare is the text of an error of another package, without the names of its stages.
 func bare(err error) string {
 	text := trimmed(err.Error())
-	for _, stage := range []string{"table: ", "stat: ", "pivot: ", "key ", "select: ", "sort: ", "scale: ", "missing: ", "anomalies: ", "correlation: "} {
+	for _, stage := range []string{"table: ", "stat: ", "pivot: ", "key ", "select: ", "sort: ", "scale: ", "missing: ", "anomalies: ", "correlation: ", "order: "} {
 		text = strings.TrimPrefix(text, stage)
 	}
 	return text

@@ -81,7 +81,7 @@ func (f *shapeFlags) bind(c *cobra.Command, p *pivotFlags) {
 		}
 		s.StringVar(&f.top, "top", "", "`N` keep the N rows of largest variance, or by another measure: 20:mean")
 		s.StringVar(&f.topCols, "top-cols", "", "`N` keep the N columns of largest variance, likewise")
-		s.StringVar(&f.scale, "scale", "", "`HOW` put rows, columns or all on a common scale: rows=zscore, cols=percent, log1p ("+spoken(stat.NoTransform.Values()[1:])+"; rows=difference:COLUMN)")
+		s.StringVar(&f.scale, "scale", "", "`HOW` put rows, columns or all on a common scale: rows=zscore, cols=percent, log1p ("+spoken(stat.NoTransform.Values()[1:])+"; mad is the distance from the median in 1.4826 median absolute deviations, of a normal distribution one standard deviation; rows=difference:COLUMN)")
 		s.StringVar(&f.sortRows, "sort-rows", "", "`KEY` sort the rows, largest first, by "+spoken(stat.ByMean.Values())+", or by a column; :asc behind it: smallest first")
 		s.StringVar(&f.sortCols, "sort-cols", "", "`KEY` sort the columns, likewise, or by a row")
 		s.BoolVar(&f.transpose, "transpose", false, "exchange rows and columns")
@@ -109,7 +109,7 @@ func (f *shapeFlags) check() (err error) {
 			text = "rows=linear"
 		}
 		if err := f.filling.UnmarshalText([]byte(text)); err != nil {
-			return usageError("--fill: %s", bare(err))
+			return usageError("--fill: %s", strings.Replace(bare(err), "(known: constant, ", "(known: a number, ", 1))
 		}
 	}
 	if f.scale != "" {
