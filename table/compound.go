@@ -209,6 +209,9 @@ func ParseKeys(text string) ([]Key, error) {
 	keys := make([]Key, len(pieces))
 	for i, piece := range pieces {
 		var err error
+		if piece == "" && len(pieces) > 1 {
+			return nil, keyError(text, "a column is missing beside a comma", `a column whose name has a comma is written in quotes, "a,b"`)
+		}
 		if keys[i], err = ParseKey(piece); err != nil {
 			return nil, err
 		}
