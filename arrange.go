@@ -38,6 +38,8 @@ type panelState struct {
 	xRuns      map[int]text.Run
 	yRuns      map[int]text.Run
 	xFit, yFit layout.Fit
+	// Labels at round places of a scale; nil where there can be none.
+	xTicks, yTicks *tickLabels
 	// Long labels in several lines; nil where none is.
 	xBroken, yBroken     *brokenLabels
 	xAscent              float64 // of the highest column label
@@ -157,6 +159,7 @@ func (a *arrangement) newPanel(index int, p *panelPlan) *panelState {
 	s.xAscent, _ = a.labelReach(&p.x, a.longestColumnLabel(p.x.n))
 	s.xBroken = a.breaks(&p.x, &s.x, a.height/float64(a.panelRows()), true)
 	s.yBroken = a.breaks(&p.y, &s.y, a.width/float64(columnsOf(a.plan.spec.Arrange, len(a.plan.panels))), false)
+	s.xTicks, s.yTicks = a.newTickLabels(&p.x, &s.x, true), a.newTickLabels(&p.y, &s.y, false)
 	s.xFit, s.yFit = s.x.First(), s.y.First()
 	s.gapX, s.gapY = a.splitGap(&p.spec.Cols), a.splitGap(&p.spec.Rows)
 	s.annot = a.newAnnot(p.cells)

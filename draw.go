@@ -1,6 +1,8 @@
 package heat
 
 import (
+	"slices"
+
 	"github.com/seed01309057/heat/internal/layout"
 	"github.com/seed01309057/heat/internal/scene"
 	"github.com/seed01309057/heat/internal/text"
@@ -144,8 +146,10 @@ func (a *arrangement) drawXLabels(p *panelState, body, box layout.Box) (items []
 	default:
 		anchor = scene.Start
 	}
-	for i := 0; i < p.x.N; i += p.xFit.Every {
-		lines := p.xBroken.labelLines(i, &p.x, p.xFit, p.xRuns)
+	for i, lines := range a.shownLabels(&p.x, p.xFit, p.xTicks, p.xBroken, p.xRuns, across.pitch()) {
+		if p.xFit.Rung > 0 && p.xSide == layout.Top { // what labels share stands further out
+			slices.Reverse(lines)
+		}
 		first, centre := lines[0], across.centre(i)
 		x, y := centre, box.Y+p.xAscent // of all, so that all stand on one line
 		if p.xFit.Angle != 0 {          // the middle of its lines meets that of its cell
@@ -167,8 +171,7 @@ func (a *arrangement) drawXLabels(p *panelState, body, box layout.Box) (items []
 func (a *arrangement) drawYLabels(p *panelState, body, box layout.Box) (items []scene.Item) {
 	_, rows := p.lattices(body)
 	sin, cos := sincos(p.yFit.Angle)
-	for i := 0; i < p.y.N; i += p.yFit.Every {
-		lines := p.yBroken.labelLines(i, &p.y, p.yFit, p.yRuns)
+	for i, lines := range a.shownLabels(&p.y, p.yFit, p.yTicks, p.yBroken, p.yRuns, rows.pitch()) {
 		first, centre := lines[0], rows.centre(i)
 		// What reaches furthest stands at the band's edge.
 		x, anchor := box.X+box.W-float64(first.Descent*max(sin, 0))+float64(first.Cap*min(sin, 0)), scene.End

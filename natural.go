@@ -194,7 +194,11 @@ func (a *arrangement) naturalPitch(s *panelState, axis *axisPlan, labels layout.
 			pitch = max(pitch, level)
 		}
 	}
+	level := pitch
 	pitch = max(pitch, a.leastPitch(s, axis, vertical))
+	if pitch > level && !vertical && s.xTicks.isScale() && !s.annot.on { // labels at round places need none of their own
+		pitch = max(level, a.leastCell)
+	}
 	limit := a.bodyLimit(s)
 	if axis.all {
 		limit = float64(MaxSize)

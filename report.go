@@ -222,7 +222,7 @@ func (s *panelState) cutLabels() (n int) {
 		l    *layout.Labels
 		fit  layout.Fit
 	}{{s.xRuns, &s.x, s.xFit}, {s.yRuns, &s.y, s.yFit}} {
-		for i := 0; axis.fit.Every > 0 && i < axis.l.N; i += axis.fit.Every {
+		for i := 0; axis.fit.Every > 0 && axis.fit.Rung == 0 && i < axis.l.N; i += axis.fit.Every {
 			if axis.runs[i].Cut {
 				n++
 			}
@@ -313,7 +313,10 @@ func (a *arrangement) notes(s *panelState, p PanelReport) (notes []string) {
 	if c.limits.Unrobust {
 		say("robust limits would be one value: the whole range is used")
 	}
-	if p.Infinite > 0 {
+	switch {
+	case p.Infinite == 1:
+		say("1 infinite cell takes an end colour and does not count for the limits")
+	case p.Infinite > 1:
 		say("%d infinite cells take the end colours and do not count for the limits", p.Infinite)
 	}
 	if min(p.Cell[0], p.Cell[1]) < a.leastCell {
@@ -385,14 +388,11 @@ func (a *arrangement) runs() (runs []text.Run) {
 			runs = append(runs, s.annot.missing...)
 		}
 		runs = append(runs, s.trackRuns()...)
-		for _, axis := range []struct {
-			runs map[int]text.Run
-			l    *layout.Labels
-			fit  layout.Fit
-		}{{s.xRuns, &s.x, s.xFit}, {s.yRuns, &s.y, s.yFit}} {
-			for i := 0; axis.fit.Every > 0 && i < axis.l.N; i += axis.fit.Every {
-				runs = append(runs, axis.runs[i])
-			}
+		for _, lines := range a.shownLabels(&s.x, s.xFit, s.xTicks, nil, s.xRuns, 0) {
+			runs = append(runs, lines...)
+		}
+		for _, lines := range a.shownLabels(&s.y, s.yFit, s.yTicks, nil, s.yRuns, 0) {
+			runs = append(runs, lines...)
 		}
 	}
 	return runs

@@ -37,6 +37,7 @@ type axisPlan struct {
 	n         int
 	every     int  // 0: none; 1: all
 	all       bool // every label was asked for
+	asked     bool // certain labels were asked for, or none
 	positions bool
 	markup    bool // labels may hold markup
 	rotate    scale.Bound
@@ -192,6 +193,7 @@ func (r *resolver) axisSide(s *Axis, usual, other Side, what string) layout.Side
 // axis resolves one axis.
 func (r *resolver) axis(s *Axis, labels []string, n int, what string) axisPlan {
 	a := axisPlan{title: s.Title, labels: labels, n: n, every: 1, positions: labels == nil, markup: r.markup, rotate: s.Rotate}
+	a.asked = s.Labels != nil
 	switch l := s.Labels.(type) {
 	case nil:
 	case AllLabels:

@@ -168,7 +168,7 @@ func sortValues(m *matrix.Matrix, along Along, by Sorting) ([]float64, error) {
 		}
 	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w; or by one of: %s", err, strings.Join(summaryNames, ", "))
 	}
 	values := make([]float64, along.units(n, p))
 	for i := range values {

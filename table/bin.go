@@ -32,6 +32,11 @@ type binned struct {
 	rows  []int32
 	codes []int64
 	texts []string
+
+	twice   int  // times without a zone that the clock shows twice
+	offsets bool // times of several offsets are taken by the clock of each
+
+	fractions bool // some number of an interval is not whole
 }
 
 // bin returns the labels of a column.
@@ -159,6 +164,7 @@ func (b *binner) binNumbers(numbers []float64) binned {
 			out.rows[i] = keyMissing
 			continue
 		}
+		out.fractions = out.fractions || v != math.Trunc(v)
 		at, found := slices.BinarySearch(b.edges, v)
 		if !found || at == last {
 			at-- // the edge before; the last interval has both
@@ -208,14 +214,50 @@ func (b *binner) binTimes(t *Table, j int) (binned, error) {
 	for i, at := range c.Times {
 		if at.IsZero() {
 			out.rows[i] = keyMissing
-		} else if shown, ok := clock.read(at); ok {
-			out.rows[i] = coder.position(b.key.How.code(shown, b.weekday))
-		} else {
+		} else if shown, ok := clock.read(at); !ok {
 			out.rows[i] = keyImpossible
+		} else if b.instants() {
+			out.rows[i] = coder.position(b.instant(&clock, at, shown, &out.twice))
+		} else {
+			out.rows[i] = coder.position(b.key.How.code(shown, b.weekday))
 		}
 	}
+	out.offsets = b.zone == nil && c.Zoned && b.key.How.instant() && severalOffsets(c.Times)
 	out.codes = coder.codes
 	return out, nil
+}
+
+// instants is whether bins are numbered by moments: see binStart.
+func (b *binner) instants() bool { return b.zone != nil && b.key.How.instant() }
+
+// instant is the bin of a time that the clock shows so. One that was written without a zone
+// and comes twice counts as the first.
+func (b *binner) instant(c *clock, at time.Time, shown civil, twice *int) int64 {
+	unix := at.Unix()
+	if !c.zoned {
+		var again bool
+		if unix, again = firstShown(b.zone, shown); again {
+			*twice++
+		}
+	}
+	return c.binStart(unix, b.key.How.unit())
+}
+
+// severalOffsets is whether times were written with more than one offset.
+func severalOffsets(times []time.Time) bool {
+	first, seen := 0, false
+	for _, t := range times {
+		if t.IsZero() {
+			continue
+		}
+		switch _, offset := t.Zone(); {
+		case !seen:
+			first, seen = offset, true
+		case offset != first:
+			return true
+		}
+	}
+	return false
 }
 
 // notTime is the error of a column that holds no times.
@@ -243,6 +285,10 @@ func (b *binner) setEdges(seen *numberRange) {
 		if !(seen.lo <= seen.hi) { // no numbers: one interval that stays empty
 			seen.lo, seen.hi = 0, 1
 		}
+		if seen.whole() && seen.lo < seen.hi {
+			b.edges = wholeEdges(seen.lo, seen.hi, b.key.N)
+			break
+		}
 		b.edges = evenEdges(seen.lo, seen.hi, b.key.N)
 	case Quantiles:
 		if len(seen.values) == 0 {
@@ -250,7 +296,11 @@ func (b *binner) setEdges(seen *numberRange) {
 		}
 		slices.Sort(seen.values)
 		for i := range b.key.N + 1 {
-			b.edges = append(b.edges, quantileOf(seen.values, float64(i)/float64(b.key.N)))
+			e := quantileOf(seen.values, float64(i)/float64(b.key.N))
+			if seen.whole() {
+				e = seen.wholeEdge(e)
+			}
+			b.edges = append(b.edges, e)
 		}
 		b.edges = slices.Compact(b.edges)
 		if len(b.edges) == 1 { // all values are equal
@@ -278,13 +328,41 @@ func evenEdges(lo, hi float64, n int) []float64 {
 	return edges
 }
 
+// wholeEdges returns the edges of at most n intervals that hold equally many whole numbers,
+// the last ones perhaps beyond hi.
+func wholeEdges(lo, hi float64, n int) []float64 {
+	width := math.Ceil((hi - lo + 1) / float64(n))
+	edges := []float64{lo}
+	for e := lo + width; e <= hi; e += width {
+		edges = append(edges, e)
+	}
+	return append(edges, edges[len(edges)-1]+width-1)
+}
+
 // A numberRange is what a first pass sees of the numbers of a column.
 type numberRange struct {
-	lo, hi float64
-	values []float64 // only for quantiles
+	lo, hi    float64
+	fractions bool      // some are not whole
+	values    []float64 // only for quantiles
+}
+
+// whole is whether all numbers are whole, and so small that the next one differs.
+func (s *numberRange) whole() bool {
+	const exact = 1 << 53
+	return !s.fractions && s.lo > -exact && s.hi < exact
 }
 
 func newNumberRange() *numberRange { return &numberRange{lo: math.Inf(1), hi: math.Inf(-1)} }
+
+// wholeEdge moves an edge up to the next whole number, which parts whole numbers alike, but
+// for the last one, which has an interval of its own only above an edge below it.
+func (s *numberRange) wholeEdge(e float64) float64 {
+	up := math.Ceil(e) + 0 // no −0
+	if up >= s.hi && e < s.hi {
+		return s.hi - 0.5
+	}
+	return up
+}
 
 // see takes in numbers; infinite ones belong to no interval.
 func (s *numberRange) see(numbers []float64, keep bool) {
@@ -293,15 +371,20 @@ func (s *numberRange) see(numbers []float64, keep bool) {
 			continue
 		}
 		s.lo, s.hi = min(s.lo, v), max(s.hi, v)
+		s.fractions = s.fractions || v != math.Trunc(v)
 		if keep {
 			s.values = append(s.values, v)
 		}
 	}
 }
 
-// intervalLabels names the intervals between edges, with as few digits as tell them
-// apart.
-func intervalLabels(edges []float64) []string {
+// intervalLabels names the intervals between edges. Those of whole numbers are named by the
+// first and the last one in each, 16–23. Others have their lower edge and lack the upper
+// one, 1.5–<2.5, but for the last; they have as few digits as tell the edges apart.
+func intervalLabels(edges []float64, whole bool) []string {
+	if labels := wholeLabels(edges); whole && labels != nil {
+		return labels
+	}
 	texts := make([]string, len(edges))
 	for digits := 3; digits <= 17; digits++ {
 		apart := true
@@ -313,17 +396,50 @@ func intervalLabels(edges []float64) []string {
 			break
 		}
 	}
-	join := "–"
-	for _, t := range texts {
-		if strings.HasPrefix(t, "−") {
-			join = " to "
-		}
-	}
+	join := between(edges)
 	labels := make([]string, len(edges)-1)
 	for i := range labels {
-		labels[i] = texts[i] + join + texts[i+1]
+		below := "<"
+		if i == len(labels)-1 {
+			below = ""
+		}
+		labels[i] = texts[i] + join + below + texts[i+1]
 	}
 	return labels
+}
+
+// between is what stands between the ends of intervals: a dash would read as a sign.
+func between(edges []float64) string {
+	if edges[0] < 0 {
+		return " to "
+	}
+	return "–"
+}
+
+// wholeLabels names intervals by their first and last whole number. It is nil if one has
+// none, or numbers are too large to be told from the next.
+func wholeLabels(edges []float64) []string {
+	const exact = 1 << 53
+	labels := make([]string, len(edges)-1)
+	for i := range labels {
+		first, last := math.Ceil(edges[i]), math.Ceil(edges[i+1])-1
+		if i == len(labels)-1 {
+			last = math.Floor(edges[i+1])
+		}
+		switch {
+		case !(first <= last && first > -exact && last < exact):
+			return nil
+		case first == last:
+			labels[i] = wholeNumber(first)
+		default:
+			labels[i] = wholeNumber(first) + between(edges) + wholeNumber(last)
+		}
+	}
+	return labels
+}
+
+func wholeNumber(v float64) string {
+	return strings.Replace(strconv.FormatInt(int64(v), 10), "-", "−", 1)
 }
 
 // exactEnough is whether so many digits show the edges within a hundredth of the

@@ -66,7 +66,10 @@ func (b Binning) isPart() bool { return b >= Weekday }
 // colon and backslash, a\:b:bins=3.
 //
 // Intervals have their lower edge and lack the upper one, but for the last, which has
-// both, as in numpy.histogram; quantiles that coincide make fewer intervals.
+// both, as in numpy.histogram (pandas.cut and qcut have the upper edges unless right is
+// false); quantiles that coincide make fewer intervals. Of whole numbers, all intervals of
+// bins hold equally many of them, so that there may be fewer, and labels name the first and
+// the last number in each, 16–23; of others they name the edges, 1.5–<2.5.
 type Key struct {
 	Column string
 	How    Binning
@@ -211,7 +214,7 @@ func (k *Key) parseArgument(text, arg string) error {
 		k.N = n
 	case Edges:
 		for _, one := range strings.SplitN(arg, ",", MaxBins+2) {
-			v, err := strconv.ParseFloat(strings.TrimSpace(one), 64)
+			v, err := parseEdge(one)
 			if err != nil {
 				return keyError(text, quote(one)+" is not a number", "such as edges=0,18,65")
 			}
@@ -220,6 +223,8 @@ func (k *Key) parseArgument(text, arg string) error {
 	}
 	return nil
 }
+
+func parseEdge(text string) (float64, error) { return strconv.ParseFloat(strings.TrimSpace(text), 64) }
 
 // check reports what is wrong with a key.
 func (k Key) check() error {

@@ -192,9 +192,7 @@ func (c *clock) read(t time.Time) (civil, bool) {
 	if !c.zoned { // written without a zone: it stands as UTC
 		return civil(unix), shows(c.zone, civil(unix))
 	}
-	if unix < c.from || unix >= c.end {
-		c.learn(t.In(c.zone))
-	}
+	c.know(unix)
 	return civil(unix + c.offset), true
 }
 

@@ -17,6 +17,11 @@ type PivotOptions struct {
 	// has one column.
 	Rows, Cols Key
 
+	// RowsWithin and ColsWithin are further keys of an axis, each within the one before:
+	// its labels are then those of all keys with a dot between, north · pens, one for each
+	// combination that has rows, and PivotReport has their parts.
+	RowsWithin, ColsWithin []Key
+
 	// Value is the column of the values, by name or position. Only Count needs none, and
 	// then counts rows.
 	Value string
@@ -63,6 +68,15 @@ type PivotReport struct {
 	// Impossible is how many rows have a time that no clock in the zone shows, because
 	// it was skipped.
 	Impossible int
+	// Twice is how many rows have a time without a zone that the clock in the zone shows
+	// twice, as in the hour after which it is set back. They count as the first of both.
+	Twice int
+	// Offsets is whether hours or minutes were taken from times that were written with
+	// several offsets, by the clock of each.
+	Offsets bool
+
+	// RowParts and ColParts are the parts of the labels of an axis that has several keys.
+	RowParts, ColParts [][]string
 
 	// Absent lists the cells, by row and column, that do not exist: hours of a day that
 	// the clock skipped. They are NaN as missing ones are, but nothing is missing there.
@@ -125,7 +139,7 @@ func byPosition(_ *Table, want int) (int, error) { return want, nil }
 // one matrix. Bins and quantiles read the files twice, which the standard input does not
 // allow.
 func PivotFiles(paths []string, read Options, opt PivotOptions) (*matrix.Matrix, *PivotReport, error) {
-	if slices.Contains(paths, "-") && (opt.Rows.twoPasses() || opt.Cols.twoPasses()) {
+	if slices.Contains(paths, "-") && slices.ContainsFunc(opt.keys(), Key.twoPasses) {
 		return nil, nil, fmt.Errorf("table: pivot: the standard input can be read only once, and %s needs to know all values first (give edges, or a file)",
 			opt.firstTwoPass())
 	}
@@ -150,14 +164,23 @@ func (opt *PivotOptions) wants() []Want {
 	return wants
 }
 
-// roles returns the columns of rows, columns and values. A name is empty where there is
-// none.
-func (opt *PivotOptions) roles() [3]Want {
+// keys lists the keys of both axes.
+func (opt *PivotOptions) keys() []Key {
+	return slices.Concat([]Key{opt.Rows}, opt.RowsWithin, []Key{opt.Cols}, opt.ColsWithin)
+}
+
+// roles returns the columns of rows, columns and values, and of further keys. A name is
+// empty where there is none.
+func (opt *PivotOptions) roles() []Want {
 	value := Want{Name: opt.Value, Kind: Number}
 	if opt.Agg.takesText() {
 		value.Kind = Text
 	}
-	return [3]Want{opt.Rows.want(), opt.Cols.want(), value}
+	roles := []Want{opt.Rows.want(), opt.Cols.want(), value}
+	for _, k := range slices.Concat(opt.RowsWithin, opt.ColsWithin) {
+		roles = append(roles, k.want())
+	}
+	return roles
 }
 
 func (k *Key) want() Want {
@@ -170,13 +193,11 @@ func (k *Key) want() Want {
 	return w
 }
 
-func (k *Key) twoPasses() bool { return k.How == Bins || k.How == Quantiles }
+func (k Key) twoPasses() bool { return k.How == Bins || k.How == Quantiles }
 
 func (opt *PivotOptions) firstTwoPass() Key {
-	if opt.Rows.twoPasses() {
-		return opt.Rows
-	}
-	return opt.Cols
+	keys := opt.keys()
+	return keys[slices.IndexFunc(keys, Key.twoPasses)]
 }
 
 // check fills in the defaults.
@@ -188,6 +209,12 @@ func (opt *PivotOptions) check() error {
 		if err := opt.Cols.check(); err != nil {
 			return err
 		}
+	}
+	if err := checkKeys(opt.Rows, opt.RowsWithin); err != nil {
+		return err
+	}
+	if err := checkKeys(opt.Cols, opt.ColsWithin); err != nil {
+		return err
 	}
 	if err := opt.Agg.check(); err != nil {
 		return err

@@ -17,13 +17,16 @@ import (
 	"github.com/seed01309057/heat/stat/order"
 )
 
+type recordedMatrix struct {
+	Rows, Cols []string
+	Values     [][]*float64
+}
+
 type pivotOracle struct {
 	Pivot struct {
 		CSV     string
-		Results map[string]struct {
-			Rows, Cols []string
-			Values     [][]*float64
-		}
+		Results map[string]recordedMatrix
+		Levels  recordedMatrix
 	}
 	Bins struct {
 		Numbers, Counts, Edges, Quartiles []float64
@@ -121,7 +124,9 @@ func TestBinsOracle(t *testing.T) {
 		}
 	}
 	b := binner{key: key(t, "x:quantiles=4")}
-	b.setEdges(&numberRange{values: slices.Clone(o.Numbers)})
+	seen := newNumberRange()
+	seen.see(o.Numbers, true)
+	b.setEdges(seen)
 	if !slices.Equal(b.edges, o.Quartiles) {
 		t.Errorf("quartiles %v, want %v", b.edges, o.Quartiles)
 	}
@@ -328,6 +333,37 @@ func TestPivotOrders(t *testing.T) {
 	}
 }
 
+// TestIntervals: labels say to which interval a number on an edge belongs, and what whole
+// numbers there are in each.
+func TestIntervals(t *testing.T) {
+	for _, c := range []struct{ numbers, key, want string }{
+		{"16 17 23 24 31 52 88 89", "n:bins=10", "16–23=3 24–31=2 32–39=0 40–47=0 48–55=1 56–63=0 64–71=0 72–79=0 80–87=0 88–95=2"},
+		{"1 2 3", "n:bins=10", "1=1 2=1 3=1"},
+		{"1 4", "n:bins=3", "1–2=1 3–4=1"},
+		{"7", "n:bins=2", "6.5–<7=0 7–7.5=1"},
+		{"0 0.5 1 2", "n:bins=4", "0–<0.5=1 0.5–<1=1 1–<1.5=1 1.5–2=1"},
+		{"-1.5 0 1.5", "n:bins=2", "−1.5 to <0=1 0 to 1.5=2"},
+		{"-4 -3 0 3", "n:bins=2", "−4 to −1=2 0 to 3=2"},
+		{"1 2 3 4 5 6 7 8 9 10", "n:quantiles=4", "1–3=3 4–5=2 6–7=2 8–10=3"},
+		{"1 1 1 1 2 2 2", "n:quantiles=4", "1–2=7"},
+		{"1 2 9 9 9 9 9", "n:quantiles=2", "1–9=7"},
+		{"5 17 18 64 65", "n:edges=0,18,65", "0–17=2 18–65=3"},
+		{"5 17.5 18 64 65", "n:edges=0,18,65", "0–<18=2 18–65=3"},
+		{"1 2", "n:edges=0.5,1.5,2.5", "1=1 2=1"},
+		{"1 2", "n:edges=0.2,0.7,2.5", "0.2–<0.7=0 0.7–2.5=2"},
+		{"1e300 2e300", "n:bins=2", "1e+300–<1.5e+300=1 1.5e+300–2e+300=1"},
+	} {
+		m, _ := pivotOf(t, longTable(t, "n,v\n"+strings.Join(strings.Fields(c.numbers), ",1\n")+",1\n"), PivotOptions{Rows: key(t, c.key), Agg: Agg{How: Count}})
+		var got []string
+		for i, l := range m.RowLabels {
+			got = append(got, fmt.Sprintf("%s=%v", l, m.At(i, 0)))
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s of %s: %s\nwant %s", c.key, c.numbers, s, c.want)
+		}
+	}
+}
+
 func TestBinsAreComplete(t *testing.T) {
 	table := longTable(t, "time,age\n2024-01-31 23:30,3\n2024-02-03 01:00,65\n2024-02-03 01:10,120\n2024-02-03 01:20,121\n")
 	for text, want := range map[string]string{
@@ -336,9 +372,9 @@ func TestBinsAreComplete(t *testing.T) {
 		"time:weekday":          "[Mon Tue Wed Thu Fri Sat Sun] [0 0 1 0 0 3 0]",
 		"time:week":             "[2024-W05] [4]",
 		"time:quarter":          "[2024-Q1] [4]",
-		"age:edges=0,18,65,120": "[0–18 18–65 65–120] [1 0 2]",
-		"age:edges=-5,0,200":    "[−5 to 0 0 to 200] [0 4]",
-		"age:quantiles=2":       "[3–92.5 92.5–121] [2 2]",
+		"age:edges=0,18,65,120": "[0–17 18–64 65–120] [1 0 2]",
+		"age:edges=-5,0,200":    "[−5 to −1 0 to 200] [0 4]",
+		"age:quantiles=2":       "[3–92 93–121] [2 2]",
 	} {
 		m, _ := pivotOf(t, table, PivotOptions{Rows: key(t, text), Agg: Agg{How: Count}})
 		n, _ := m.Dims()
@@ -472,9 +508,9 @@ func TestStreamedPivotRefuses(t *testing.T) {
 // read whole or streamed; among names it is one.
 func TestMissingAmongNumbers(t *testing.T) {
 	for text, want := range map[string]string{
-		"a,b,n\n1,x,1\nNA,x,2\n2,y,3\nNA,y,\n": "[1 2] [x y] {4 2 2 2 0 0 0 0 [] 0 0}",
-		"b,a,n\nx,1,1\nx,NA,2\ny,2,3\ny,NA,\n": "[1 2] [x y] {4 2 2 2 0 0 0 0 [] 0 0}",
-		"a,b,n\n1,x,1\nNA,x,2\nz,y,3\nNA,y,\n": "[1 NA z] [x y] {4 3 4 0 0 1 0 0 [] 0 0}",
+		"a,b,n\n1,x,1\nNA,x,2\n2,y,3\nNA,y,\n": "[1 2] [x y] {4 2 2 2 0 0 0 0 0 false [] [] [] 0 0}",
+		"b,a,n\nx,1,1\nx,NA,2\ny,2,3\ny,NA,\n": "[1 2] [x y] {4 2 2 2 0 0 0 0 0 false [] [] [] 0 0}",
+		"a,b,n\n1,x,1\nNA,x,2\nz,y,3\nNA,y,\n": "[1 NA z] [x y] {4 3 4 0 0 1 0 0 0 false [] [] [] 0 0}",
 	} {
 		path := filepath.Join(t.TempDir(), "long.csv")
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
@@ -512,9 +548,9 @@ func TestOneColumnForAll(t *testing.T) {
 	for _, c := range []struct {
 		rows, cols, value, agg, want string
 	}{
-		{"age", "age:edges=0,18,100", "age", "mean", "[3 70] [0–18 18–100] [3 NaN NaN 70]"},
+		{"age", "age:edges=0,18,100", "age", "mean", "[3 70] [0–17 18–100] [3 NaN NaN 70]"},
 		{"time:week", "time:hour-of-day", "", "count", ""},
-		{"age:bins=2", "age", "age", "nunique", "[3–36.5 36.5–70] [3 70] [1 0 0 1]"},
+		{"age:bins=2", "age", "age", "nunique", "[3–36 37–70] [3 70] [1 0 0 1]"},
 	} {
 		opt := PivotOptions{Rows: key(t, c.rows), Cols: key(t, c.cols), Value: c.value, Agg: agg(t, c.agg)}
 		m, _ := pivotOf(t, longTable(t, text), opt)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 
@@ -28,10 +29,22 @@ type axisLabels struct {
 	codes map[int64]int32
 	names []string // of texts
 	list  []int64  // of codes
+	twice int      // times that were one of two and do not say which
+
+	fractions bool // numbers of intervals that are not whole
+
+	levels   []level    // of several keys; else none
+	tuples   [][2]int32 // the combinations of all levels, as the last one has them
+	identity []int32    // 0, 1, 2 …: as many as tuples
 }
 
 // len returns the number of labels met.
-func (a *axisLabels) len() int { return len(a.names) + len(a.list) }
+func (a *axisLabels) len() int {
+	if a.levels != nil {
+		return len(a.tuples)
+	}
+	return len(a.names) + len(a.list)
+}
 
 // global returns the positions of a batch's labels among all.
 func (a *axisLabels) global(b *binned) []int32 {
@@ -71,17 +84,23 @@ func runPivot(batches iter.Seq2[*Table, error], opt PivotOptions, at func(*Table
 	}
 	p := &pivoter{opt: opt, at: at}
 	wants := opt.wants()
-	for i, role := range opt.roles() {
-		p.place[i] = -1
-		for k, w := range wants {
-			if role.Name != "" && w == role {
-				p.place[i] = k
-			}
-		}
+	roles := opt.roles()
+	for i := range p.place {
+		p.place[i] = placeOf(roles[i], wants)
 	}
-	for i, key := range [2]Key{opt.Rows, opt.Cols} {
-		p.axes[i] = axisLabels{texts: map[string]int32{}, codes: map[int64]int32{},
-			binner: binner{key: key, zone: opt.Zone, assume: opt.AssumeZone, weekday: opt.WeekStart.weekday()}}
+	more := roles[3:]
+	for i, keys := range [2][]Key{append([]Key{opt.Rows}, opt.RowsWithin...), append([]Key{opt.Cols}, opt.ColsWithin...)} {
+		p.axes[i] = newAxisLabels(keys[0], &opt)
+		if len(keys) == 1 {
+			continue
+		}
+		for l, key := range keys {
+			at := level{axisLabels: newAxisLabels(key, &opt), place: p.place[i], pairs: map[[2]int32]int32{}}
+			if l > 0 {
+				at.place, more = placeOf(more[0], wants), more[1:]
+			}
+			p.axes[i].levels = append(p.axes[i].levels, at)
+		}
 	}
 	rows, err := p.findEdges(batches)
 	if err != nil {
@@ -96,37 +115,73 @@ func runPivot(batches iter.Seq2[*Table, error], opt PivotOptions, at func(*Table
 	return p.finish()
 }
 
+// placeOf is the place of a want among all, or −1.
+func placeOf(role Want, wants []Want) int {
+	if role.Name == "" {
+		return -1
+	}
+	return slices.Index(wants, role)
+}
+
+func newAxisLabels(key Key, opt *PivotOptions) axisLabels {
+	return axisLabels{texts: map[string]int32{}, codes: map[int64]int32{},
+		binner: binner{key: key, zone: opt.Zone, assume: opt.AssumeZone, weekday: opt.WeekStart.weekday()}}
+}
+
+// single yields the labels of each key, and where its column is.
+func (p *pivoter) single() iter.Seq2[*axisLabels, int] {
+	return func(yield func(*axisLabels, int) bool) {
+		for i := range p.axes {
+			if p.axes[i].levels == nil && !yield(&p.axes[i], p.place[i]) {
+				return
+			}
+			for l := range p.axes[i].levels {
+				if at := &p.axes[i].levels[l]; !yield(&at.axisLabels, at.place) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // findEdges makes the edges of intervals, by a first pass if they depend on the values.
 // It returns the number of rows of that, or −1.
 func (p *pivoter) findEdges(batches iter.Seq2[*Table, error]) (rows int, err error) {
 	rows = -1
-	seen := [2]*numberRange{newNumberRange(), newNumberRange()}
-	if p.opt.Rows.twoPasses() || p.opt.Cols.twoPasses() {
+	var seen []*numberRange
+	for range p.single() {
+		seen = append(seen, newNumberRange())
+	}
+	if slices.ContainsFunc(p.opt.keys(), Key.twoPasses) {
 		rows = 0
 		for t, err := range batches {
 			if err != nil {
 				return 0, err
 			}
 			rows += t.Len()
-			if err := p.look(t, &seen); err != nil {
+			if err := p.look(t, seen); err != nil {
 				return 0, err
 			}
 		}
 	}
-	for i := range p.axes {
-		p.axes[i].setEdges(seen[i])
+	i := 0
+	for a := range p.single() {
+		a.setEdges(seen[i])
+		i++
 	}
 	return rows, nil
 }
 
 // look takes in the numbers of a batch in the first pass.
-func (p *pivoter) look(t *Table, seen *[2]*numberRange) error {
-	for i := range p.axes {
-		key := p.axes[i].key
+func (p *pivoter) look(t *Table, seen []*numberRange) error {
+	i := -1
+	for a, place := range p.single() {
+		i++
+		key := a.key
 		if !key.twoPasses() {
 			continue
 		}
-		j, err := p.at(t, p.place[i])
+		j, err := p.at(t, place)
 		if err != nil {
 			return err
 		}
@@ -144,7 +199,7 @@ func (p *pivoter) look(t *Table, seen *[2]*numberRange) error {
 // A pivotJob is a batch on its way: first its labels are found, then it is added.
 type pivotJob struct {
 	table *Table
-	axes  [2]binned
+	axes  [2][]binned // of each key
 	err   error
 	done  chan struct{}
 }
@@ -198,15 +253,53 @@ func (p *pivoter) label(job *pivotJob) error {
 		if p.place[i] < 0 {
 			continue
 		}
-		j, err := p.at(job.table, p.place[i])
-		if err != nil {
-			return err
+		if p.axes[i].levels == nil {
+			if err := p.bin(job, i, &p.axes[i].binner, p.place[i]); err != nil {
+				return err
+			}
 		}
-		if job.axes[i], err = p.axes[i].bin(job.table, j); err != nil {
-			return err
+		for l := range p.axes[i].levels {
+			at := &p.axes[i].levels[l]
+			if err := p.bin(job, i, &at.binner, at.place); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// bin finds the labels of one key.
+func (p *pivoter) bin(job *pivotJob, axis int, b *binner, place int) error {
+	j, err := p.at(job.table, place)
+	if err != nil {
+		return err
+	}
+	labels, err := b.bin(job.table, j)
+	job.axes[axis] = append(job.axes[axis], labels)
+	return err
+}
+
+// rowsOf numbers the labels of a batch's rows on one axis: rows is a place in global for
+// each row, or why it has none. Without a key rows is nil.
+func (p *pivoter) rowsOf(axis int, levels []binned) (rows, global []int32) {
+	if p.place[axis] < 0 {
+		return nil, []int32{0}
+	}
+	a := &p.axes[axis]
+	for l := range levels {
+		b, of := &levels[l], a
+		if a.levels != nil {
+			of = &a.levels[l].axisLabels
+		}
+		of.twice += b.twice
+		of.fractions = of.fractions || b.fractions
+		p.report.Twice += b.twice
+		p.report.Offsets = p.report.Offsets || b.offsets
+	}
+	if a.levels != nil {
+		return a.compound(levels)
+	}
+	return levels[0].rows, a.global(&levels[0])
 }
 
 // add adds the rows of a batch.
@@ -216,11 +309,8 @@ func (p *pivoter) add(job *pivotJob) error {
 	if err != nil {
 		return err
 	}
-	globalRows := p.axes[0].global(&job.axes[0])
-	globalCols := []int32{0}
-	if p.place[1] >= 0 {
-		globalCols = p.axes[1].global(&job.axes[1])
-	}
+	rows, globalRows := p.rowsOf(0, job.axes[0])
+	cols, globalCols := p.rowsOf(1, job.axes[1])
 	if err := p.checkSize(t); err != nil {
 		return err
 	}
@@ -228,7 +318,6 @@ func (p *pivoter) add(job *pivotJob) error {
 		p.cells = append(p.cells, nil)
 	}
 	first := p.report.Rows // rows before this batch
-	rows, cols := job.axes[0].rows, job.axes[1].rows
 	for i, local := range rows {
 		if local < 0 {
 			p.dropped(local, &p.report.NoRow)
@@ -389,25 +478,40 @@ func (p *pivoter) place2(err error, t *Table, row, col int32) error {
 	if !ok {
 		return err
 	}
-	where := fmt.Sprintf("%s = %s", p.opt.Rows, quote(p.axes[0].name(row)))
+	where := fmt.Sprintf("%s = %s", keyList(p.opt.Rows, p.opt.RowsWithin), quote(p.axes[0].name(row)))
 	if p.place[1] >= 0 {
-		where += fmt.Sprintf(", %s = %s", p.opt.Cols, quote(p.axes[1].name(col)))
+		where += fmt.Sprintf(", %s = %s", keyList(p.opt.Cols, p.opt.ColsWithin), quote(p.axes[1].name(col)))
 	}
-	return &Error{File: t.Name, Msg: fmt.Sprintf("rows %d and %d, counted below the header, both have a value for %s", twice.first, twice.second, where),
+	e := &Error{File: t.Name, Msg: fmt.Sprintf("rows %d and %d, counted below the header, both have a value for %s", twice.first, twice.second, where),
 		Cure: "choose an aggregate, such as mean or sum"}
+	if p.report.Offsets {
+		e.Msg += ", by clocks of several offsets"
+		e.Cure = "state the zone of one clock for all, or choose an aggregate, such as mean or sum"
+	}
+	return e
 }
 
 // name returns the label that was met at a position.
 func (a *axisLabels) name(at int32) string {
 	switch {
+	case a.levels != nil:
+		return a.compoundName(at)
 	case int(at) < len(a.names):
 		return a.names[at]
 	case a.edges != nil && int(at) < len(a.list):
-		return intervalLabels(a.edges)[a.list[at]]
+		return intervalLabels(a.edges, !a.fractions)[a.list[at]]
 	case int(at) < len(a.list):
-		return a.key.How.label(a.list[at], a.weekday)
+		return a.label(a.list[at])
 	}
 	return ""
+}
+
+// label is the label of a code that is no interval's.
+func (a *axisLabels) label(code int64) string {
+	if a.instants() {
+		return a.key.How.instantName(&clock{zone: a.zone}, code, true)
+	}
+	return a.key.How.label(code, a.weekday)
 }
 
 // value returns what a cell comes to, as if its row and column were met.
@@ -419,4 +523,13 @@ func (p *pivoter) value(row, col int32) float64 {
 		return 0
 	}
 	return math.NaN()
+}
+
+// keyList names the keys of an axis.
+func keyList(first Key, within []Key) string {
+	names := first.String()
+	for _, k := range within {
+		names += "," + k.String()
+	}
+	return names
 }

@@ -12,8 +12,9 @@ import (
 // A finishedAxis is the labels of an axis as the matrix has them.
 type finishedAxis struct {
 	labels []string
-	met    []int32 // the position at which each was met, −1 for one that was not
-	codes  []int64 // of bins; nil for categories
+	met    []int32    // the position at which each was met, −1 for one that was not
+	codes  []int64    // of bins; nil for categories
+	parts  [][]string // of each label, if the axis has several keys
 }
 
 // finish makes the matrix.
@@ -33,6 +34,12 @@ func (p *pivoter) finish() (*pivoted, error) {
 			continue
 		}
 		var err error
+		if p.axes[i].levels != nil {
+			if axes[i], err = p.axes[i].completeCompound(used[i], [2]order.Spec{p.opt.RowOrder, p.opt.ColOrder}[i]); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if axes[i], err = p.axes[i].complete(used[i], p.opt.MaxCells/other); err != nil {
 			return nil, err
 		}
@@ -126,16 +133,23 @@ func (a *axisLabels) complete(used []bool, most int) (f finishedAxis, err error)
 	first, last := int64(0), int64(-1)
 	switch {
 	case a.key.How.ofNumbers():
-		names = intervalLabels(a.edges)
+		names = intervalLabels(a.edges, !a.fractions)
 		last = int64(len(names)) - 1
 	case a.key.How.isPart():
 		first, last = a.key.How.domain()
 	case len(met) > 0:
 		first, last = slices.Min(met), slices.Max(met)
 	}
-	if last-first >= int64(most) {
+	bins := last - first + 1
+	if a.instants() {
+		bins = (last-first)/a.key.How.unit() + 1
+	}
+	if bins > int64(most) {
 		return f, fmt.Errorf("table: pivot: %s spans %d bins, from %s to %s, more than the limit of cells allows (choose longer bins, or mend times that are far off)",
-			a.key, last-first+1, a.key.How.label(first, a.weekday), a.key.How.label(last, a.weekday))
+			a.key, bins, a.label(first), a.label(last))
+	}
+	if a.instants() {
+		return a.completeInstants(first, last, used), nil
 	}
 	for code := first; code <= last; code++ {
 		at, ok := a.codes[code]
@@ -154,12 +168,42 @@ func (a *axisLabels) complete(used []bool, most int) (f finishedAxis, err error)
 	return f, nil
 }
 
+// completeInstants returns the bins of a line of time, each hour that clocks show twice
+// as two. If times do not say which they are of, the second is left out where it is empty.
+func (a *axisLabels) completeInstants(first, last int64, used []bool) (f finishedAxis) {
+	c := clock{zone: a.zone, zoned: true}
+	unit := a.key.How.unit()
+	shown := func(start int64) int64 {
+		c.know(start)
+		return floorDiv(start+c.offset, unit)
+	}
+	names := map[int64]int{} // how often the clock shows a bin that is kept
+	for start := first; start <= last && len(a.list) > 0; start = c.nextBin(start, unit) {
+		at, ok := a.codes[start]
+		if !ok || !used[at] {
+			at = -1
+		}
+		if at < 0 && a.twice > 0 && names[shown(start)] > 0 {
+			continue
+		}
+		names[shown(start)]++
+		f.met, f.codes = append(f.met, at), append(f.codes, start)
+	}
+	for _, start := range f.codes {
+		tell := a.twice == 0 || names[shown(start)] > 1
+		f.labels = append(f.labels, a.key.How.instantName(&c, start, tell))
+	}
+	return f
+}
+
 // sort orders the labels of an axis.
 func (p *pivoter) sort(axes *[2]finishedAxis, i int, spec order.Spec) error {
 	f := &axes[i]
 	var at []int
 	var err error
 	switch {
+	case f.parts != nil && spec.Kind != order.Value:
+		return nil // completeCompound has
 	case spec.Kind == order.Natural && f.codes != nil:
 		at, err = order.Of(f.labels, order.Spec{Kind: order.Met, Reverse: spec.Reverse}, nil)
 	case spec.Kind == order.Met && f.codes != nil:
@@ -183,6 +227,9 @@ func (p *pivoter) sort(axes *[2]finishedAxis, i int, spec order.Spec) error {
 	sorted := finishedAxis{}
 	for _, k := range at {
 		sorted.labels, sorted.met = append(sorted.labels, f.labels[k]), append(sorted.met, f.met[k])
+		if f.parts != nil {
+			sorted.parts = append(sorted.parts, f.parts[k])
+		}
 		if f.codes != nil {
 			sorted.codes = append(sorted.codes, f.codes[k])
 		}
@@ -233,7 +280,8 @@ func (p *pivoter) matrix(axes *[2]finishedAxis) (*matrix.Matrix, error) {
 	if m.ColLabels == nil {
 		m.ColLabels = []string{}
 	}
-	m.RowName, m.ColName = p.opt.Rows.Column, p.opt.Cols.Column
+	m.RowName, m.ColName = columnList(p.opt.Rows, p.opt.RowsWithin), columnList(p.opt.Cols, p.opt.ColsWithin)
+	p.report.RowParts, p.report.ColParts = rows.parts, cols.parts
 	p.report.EmptyRows, p.report.EmptyCols = unmet(rows.met), unmet(cols.met)
 	return m, nil
 }
@@ -273,4 +321,13 @@ func (p *pivoter) findAbsent(axes *[2]finishedAxis, values []float64) {
 			values[i*len(axes[1].codes)+j] = math.NaN()
 		}
 	}
+}
+
+// columnList names the columns of an axis's keys.
+func columnList(first Key, within []Key) string {
+	names := first.Column
+	for _, k := range within {
+		names += keyJoin + k.Column
+	}
+	return names
 }

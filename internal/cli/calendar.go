@@ -112,6 +112,9 @@ func (f *calendarCommand) run(sys IO, args []string) error {
 	for i := range spec.Panels {
 		spec.Panels[i].Layers[0].(*heat.Cells).Cbar.Label = aggLabel(opt.Agg, opt.Value)
 	}
+	if f.zone.tz != "" {
+		spec.Caption = "Days as the clock in " + f.zone.tz + " has them"
+	}
 	if err := f.draw.apply(&spec); err != nil {
 		return err
 	}

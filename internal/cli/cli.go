@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/seed01309057/heat/matrix"
 	"github.com/seed01309057/heat/table"
@@ -77,6 +78,11 @@ func Main(args []string, sys IO) int {
 	root := newRoot(sys, args)
 	root.SetArgs(args)
 	c, err := root.ExecuteC()
+	if quiet, _ := c.Flags().GetBool("quiet"); !quiet {
+		for _, note := range notesOnFlags(c) {
+			fmt.Fprintln(sys.Err, note)
+		}
+	}
 	if err == nil {
 		return ExitDone
 	}
@@ -84,7 +90,7 @@ func Main(args []string, sys IO) int {
 	if f, ok := errorAs[*failure](err); ok {
 		code = f.code
 	}
-	complain(sys.Err, err)
+	complain(sys.Err, err, c.Flags())
 	if code == ExitUsage {
 		fmt.Fprintf(sys.Err, "Run '%s --help' for help.\n", c.CommandPath())
 	}
@@ -92,11 +98,11 @@ func Main(args []string, sys IO) int {
 }
 
 // complain writes each problem once, on a line of its own that begins with the name of
-// the program.
-func complain(w io.Writer, err error) {
+// the program. What it advises names flags.
+func complain(w io.Writer, err error, flags *pflag.FlagSet) {
 	said := map[string]bool{}
 	for line := range strings.SplitSeq(err.Error(), "\n") {
-		if line = trimmed(line); !said[line] {
+		if line = withFlags(trimmed(line), flags); !said[line] {
 			said[line] = true
 			fmt.Fprintln(w, "heat: "+line)
 		}

@@ -49,6 +49,9 @@ func (f *readFlags) companion(sys IO, flag, path string, m *matrix.Matrix, isLab
 		}
 	}
 	if t.Len() != rows || len(c.columns) != cols {
+		if label < 0 && len(t.Columns) > 1 && isLabel(&t.Columns[0]) {
+			c.columns = c.columns[1:] // they are no cells, however many there should be
+		}
 		return nil, drawError(fmt.Errorf("%s: %d rows × %d columns do not fit the matrix of %d × %d (give the same shape, with or without its labels)",
 			c.name, t.Len(), len(c.columns), rows, cols))
 	}

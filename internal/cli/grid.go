@@ -137,6 +137,7 @@ cell --agg makes one. Such tables are streamed, and may be larger than the memor
 			}
 			defer d.m.Close()
 			spec := d.spec()
+			d.group(&spec.Panels[0])
 			if err := f.complete(sys, &spec, d.m); err != nil {
 				return err
 			}

@@ -46,8 +46,10 @@ func section(c *cobra.Command, name string, define func(*pflag.FlagSet)) {
 			value, usage, _ := strings.Cut(rest, "` ")
 			f.Annotations[valueKey], f.Usage = []string{value}, usage
 		}
+		takesOne(f)
 		c.Flags().AddFlag(f)
 	})
+	c.Flags().SortFlags = false // as they are defined, for all commands
 }
 
 // Columns of help: where explanations begin, and where they wrap.

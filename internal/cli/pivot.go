@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,7 +17,7 @@ import (
 // pivotFlags say how a long table, of one row for each value, becomes a matrix.
 type pivotFlags struct {
 	set                  *pflag.FlagSet
-	rows, cols           string
+	rows, cols           []string
 	value                string
 	agg                  string
 	orderRows, orderCols string
@@ -68,9 +69,9 @@ func aggWords() []string {
 func (f *pivotFlags) bind(c *cobra.Command) {
 	f.set = c.Flags()
 	section(c, pivotSection, func(s *pflag.FlagSet) {
-		s.StringVar(&f.rows, "rows", "", "`KEY` column of a long table whose values label the rows; of times and numbers also COLUMN:HOW, such as time:weekday or age:bins=10 (HOW: "+
-			strings.Join(keyWords(), ", ")+")")
-		s.StringVar(&f.cols, "cols", "", "`KEY` column that labels the columns, likewise (default: one column)")
+		s.StringArrayVar(&f.rows, "rows", nil, "`KEY` column of a long table whose values label the rows; of times and numbers also COLUMN:HOW, such as time:weekday or age:bins=10 (HOW: "+
+			strings.Join(keyWords(), ", ")+"); several, a,b, make groups of rows")
+		s.StringArrayVar(&f.cols, "cols", nil, "`KEY` column that labels the columns, likewise (default: one column)")
 		s.StringVar(&f.value, "value", "", "`COLUMN` column of the values; only --agg count does without")
 		s.StringVar(&f.agg, "agg", "only", fmt.Sprintf(aggUsage, "cell")+spoken(aggWords())+" (default: there must be one value)")
 		f.zone.bind(s)
@@ -92,7 +93,7 @@ func keyWords() []string {
 }
 
 // on reports whether the table is long.
-func (f *pivotFlags) on() bool { return f.rows != "" }
+func (f *pivotFlags) on() bool { return strings.Join(f.rows, "") != "" }
 
 // check finds flags that do not go together.
 func (f *pivotFlags) check() error {
@@ -110,11 +111,11 @@ func (f *pivotFlags) check() error {
 
 // options turns the flags into options of a pivot.
 func (f *pivotFlags) options() (opt table.PivotOptions, err error) {
-	if opt.Rows, err = table.ParseKey(f.rows); err != nil {
+	if opt.Rows, opt.RowsWithin, err = parseKeys(f.rows); err != nil {
 		return opt, usageError("--rows: %s", bare(err))
 	}
-	if f.cols != "" {
-		if opt.Cols, err = table.ParseKey(f.cols); err != nil {
+	if strings.Join(f.cols, "") != "" {
+		if opt.Cols, opt.ColsWithin, err = parseKeys(f.cols); err != nil {
 			return opt, usageError("--cols: %s", bare(err))
 		}
 	}
@@ -132,6 +133,19 @@ func (f *pivotFlags) options() (opt table.PivotOptions, err error) {
 		return opt, usageError("--order-cols: %w", err)
 	}
 	return opt, f.zone.apply(&opt)
+}
+
+// parseKeys reads the keys of an axis, of one flag or of several.
+func parseKeys(flags []string) (first table.Key, within []table.Key, err error) {
+	var all []table.Key
+	for _, text := range flags {
+		keys, err := table.ParseKeys(text)
+		if err != nil {
+			return first, nil, err
+		}
+		all = append(all, keys...)
+	}
+	return all[0], all[1:], nil
 }
 
 // orderWords are the orders that have a name.
@@ -159,7 +173,7 @@ func parseOrder(text string) (spec order.Spec, err error) {
 // bare is the text of an error of another package, without the names of its stages.
 func bare(err error) string {
 	text := trimmed(err.Error())
-	for _, stage := range []string{"table: ", "stat: ", "pivot: ", "key ", "select: ", "sort: ", "scale: ", "missing: ", "anomalies: ", "correlation: "} {
+	for _, stage := range []string{"table: ", "stat: ", "pivot: ", "key ", "select: ", "sort: ", "scale: ", "missing: ", "anomalies: ", "correlation: ", "order: "} {
 		text = strings.TrimPrefix(text, stage)
 	}
 	return text
@@ -168,12 +182,7 @@ func bare(err error) string {
 // pivotError is for what a pivot finds wrong: with names that the files do not have or
 // with the files themselves.
 func pivotError(paths []string, err error) error {
-	if e, ok := errorAs[*table.Error](err); ok {
-		if strings.HasPrefix(e.Cure, "choose an aggregate") {
-			told := *e
-			told.Cure = "choose how they become one, such as --agg mean or --agg sum"
-			return inputError(&told)
-		}
+	if _, ok := errorAs[*table.Error](err); ok {
 		return inputError(hinted(faulty(paths, err), err))
 	}
 	if e, ok := errorAs[*order.UnknownError](err); ok {
@@ -201,8 +210,8 @@ func (f *pivotFlags) pivot(sys IO, read *readFlags, paths []string) (*shaped, er
 	if rows, cols := m.Dims(); rows == 0 || cols == 0 {
 		return nil, inputError(fmt.Errorf("%s: no row has labels and a value: %s", nameOf(paths[0]), rowsOf(report)))
 	}
-	m.RowName, m.ColName = keyTitle(opt.Rows, opt.Cols, f.zone.tz), keyTitle(opt.Cols, opt.Rows, f.zone.tz)
-	d := &shaped{m: m, label: aggLabel(opt.Agg, opt.Value), counts: opt.Agg.How == table.Count}
+	m.RowName, m.ColName = axisTitles(&opt, f.zone.tz)
+	d := &shaped{m: m, parts: [2]map[string][]string{partsOf(m.RowLabels, report.RowParts), partsOf(m.ColLabels, report.ColParts)}, label: aggLabel(opt.Agg, opt.Value), counts: opt.Agg.How == table.Count}
 	if opt.Cols.Column == "" { // its label says what the colour bar says
 		m.ColLabels = []string{d.label}
 	}
@@ -217,11 +226,17 @@ func pivotNotes(r *table.PivotReport, opt *table.PivotOptions) (notes []string) 
 			notes = append(notes, fmt.Sprintf("left out: "+plural(n, "row")+" "+format, args...))
 		}
 	}
-	say(r.NoRow, "without %q", opt.Rows.Column)
-	say(r.NoCol, "without %q", opt.Cols.Column)
+	say(r.NoRow, "without %s", quotedColumns(opt.Rows, opt.RowsWithin))
+	say(r.NoCol, "without %s", quotedColumns(opt.Cols, opt.ColsWithin))
 	say(r.NoValue, "without %q", opt.Value)
 	say(r.Outside, "outside of the edges")
 	say(r.Impossible, "with times that the clock skipped")
+	if r.Twice > 0 {
+		notes = append(notes, fmt.Sprintf("counted as the first of two: %s with times without a zone that the clock showed twice", plural(r.Twice, "row")))
+	}
+	if r.Offsets {
+		notes = append(notes, "the times have several offsets, and each counts by its own clock (give one clock by --tz)")
+	}
 	return notes
 }
 
@@ -236,18 +251,70 @@ var partTitles = map[table.Binning]string{
 	table.DayOfMonth: "Day of month", table.WeekOfYear: "Week of year", table.DayOfYear: "Day of year",
 }
 
+// quotedColumns names the columns of an axis's keys.
+func quotedColumns(first table.Key, within []table.Key) string {
+	names := []string{strconv.Quote(first.Column)}
+	for _, k := range within {
+		names = append(names, strconv.Quote(k.Column))
+	}
+	return strings.Join(names, " or ")
+}
+
+// axisTitles are the titles of the axes, of all keys.
+func axisTitles(opt *table.PivotOptions, zone string) (row, col string) {
+	row, col = keyTitles(opt.Rows, opt.Cols, zone)
+	for _, k := range opt.RowsWithin {
+		row += " · " + keyTitle(k, table.Key{})
+	}
+	for _, k := range opt.ColsWithin {
+		col += " · " + keyTitle(k, table.Key{})
+	}
+	if zone = " (" + zone + ")"; zone != " ()" && !strings.HasSuffix(row, zone) && !strings.HasSuffix(col, zone) {
+		switch {
+		case slices.ContainsFunc(opt.RowsWithin, keyIsTime):
+			row += zone
+		case slices.ContainsFunc(opt.ColsWithin, keyIsTime):
+			col += zone
+		}
+	}
+	return row, col
+}
+
+func keyIsTime(k table.Key) bool { return isTime(k.How) }
+
+// keyTitles are the titles of the axes. A zone that was asked for is named once: where clocks
+// are read, else at the first axis of times.
+func keyTitles(rows, cols table.Key, zone string) (row, col string) {
+	row, col = keyTitle(rows, cols), keyTitle(cols, rows)
+	if zone = " (" + zone + ")"; zone == " ()" {
+		return row, col
+	}
+	switch {
+	case ofClock(rows.How) || isTime(rows.How) && !ofClock(cols.How):
+		return row + zone, col
+	case isTime(cols.How):
+		return row, col + zone
+	}
+	return row, col
+}
+
+// isTime is whether labels are made of times.
+func isTime(how table.Binning) bool { return how >= table.ByMinute }
+
+// ofClock is whether they name hours or minutes.
+func ofClock(how table.Binning) bool {
+	return how == table.ByMinute || how == table.ByHour || how == table.HourOfDay
+}
+
 // keyTitle is the title of an axis: the column's name or, where both axes are of one
 // column, what tells them apart.
-func keyTitle(k, other table.Key, zone string) string {
+func keyTitle(k, other table.Key) string {
 	title := k.Column
 	if part := partTitles[k.How]; part != "" {
 		title = part
 		if other.Column != "" && other.Column != k.Column && partTitles[other.How] == part {
 			title += " of " + k.Column
 		}
-	}
-	if zone != "" && k.How == table.HourOfDay {
-		title += " (" + zone + ")"
 	}
 	return title
 }

@@ -26,13 +26,15 @@ type shaped struct {
 	counts  bool           // the cells count something
 	centred bool           // 0 is the middle
 	notes   []string       // lines for the standard error
+	marks   bool           // what was filled in is marked
 
-	take []int // columns to draw, which --select-cols and --drop-cols left; nil: they are still to be applied
 	// Where the rows and columns were when they were read, and how they were called; nil
 	// where they are as they were.
-	at  [2][]int
-	was [2][]string
-	by  [2][]string // the flags that have left some out
+	at    [2][]int
+	was   [2][]string
+	by    [2][]string            // the flags that have left some out
+	parts [2]map[string][]string // of compound labels of rows and columns; nil: there are none
+	take  []int                  // columns to draw, which --select-cols and --drop-cols left; nil: they are still to be applied
 }
 
 // shapeFlags select, fill, scale and order the rows and columns of a matrix.
@@ -46,7 +48,9 @@ type shapeFlags struct {
 	top, topCols             string
 	sortRows, sortCols       string
 	transpose                bool
+	fillMarks                string
 
+	marking  heat.Switch
 	filling  stat.Filling
 	scaling  stat.Scaling
 	share    [2]float64 // of rows and columns
@@ -77,10 +81,13 @@ func (f *shapeFlags) bind(c *cobra.Command, p *pivotFlags) {
 		s.StringVar(f.orderCols, "order-cols", "", "`ORDER` of the columns, likewise")
 		s.StringVar(&f.missingRows, "missing-rows", "", "`SHARE` leave out rows of which more than this share is missing: 0.5 or 50%")
 		s.StringVar(&f.missingCols, "missing-cols", "", "`SHARE` leave out columns, likewise")
-		s.StringVar(&f.fill, "fill", "", "`HOW` fill in missing cells, and mark them: a number, or mean or median of all, rows=mean, cols=median, rows=linear")
+		s.StringVar(&f.fill, "fill", "", "`HOW` fill in missing cells: 0 or another number, mean or median of all, rows=mean, cols=median, rows=linear")
+		if c.Name() == "grid" || c.Name() == "cluster" { // others do not draw the cells that are filled in
+			s.StringVar(&f.fillMarks, "fill-marks", "auto", "`SWITCH` mark cells that were filled in: auto (unless they are more than a third), on or off")
+		}
 		s.StringVar(&f.top, "top", "", "`N` keep the N rows of largest variance, or by another measure: 20:mean")
 		s.StringVar(&f.topCols, "top-cols", "", "`N` keep the N columns of largest variance, likewise")
-		s.StringVar(&f.scale, "scale", "", "`HOW` put rows, columns or all on a common scale: rows=zscore, cols=percent, log1p ("+spoken(stat.NoTransform.Values()[1:])+"; rows=difference:COLUMN)")
+		s.StringVar(&f.scale, "scale", "", "`HOW` put rows, columns or all on a common scale: rows=zscore, cols=percent, log1p ("+spoken(stat.NoTransform.Values()[1:])+"; mad is the distance from the median in 1.4826 median absolute deviations, of a normal distribution one standard deviation; rows=difference:COLUMN)")
 		s.StringVar(&f.sortRows, "sort-rows", "", "`KEY` sort the rows, largest first, by "+spoken(stat.ByMean.Values())+", or by a column; :asc behind it: smallest first")
 		s.StringVar(&f.sortCols, "sort-cols", "", "`KEY` sort the columns, likewise, or by a row")
 		s.BoolVar(&f.transpose, "transpose", false, "exchange rows and columns")
@@ -99,13 +106,16 @@ func (f *shapeFlags) check() (err error) {
 			return usageError("--%s: %w", flag, err)
 		}
 	}
+	if err := f.marking.UnmarshalText([]byte(f.fillMarks)); f.fillMarks != "" && err != nil {
+		return usageError("--fill-marks: %w", notOneOf(f.fillMarks, heat.Auto.Values()))
+	}
 	if f.fill != "" {
 		text := strings.TrimPrefix(f.fill, "constant=")
 		if text == "linear" {
 			text = "rows=linear"
 		}
 		if err := f.filling.UnmarshalText([]byte(text)); err != nil {
-			return usageError("--fill: %s", bare(err))
+			return usageError("--fill: %s", strings.Replace(bare(err), "(known: constant, ", "(known: a number, ", 1))
 		}
 	}
 	if f.scale != "" {
@@ -236,6 +246,7 @@ func (f *shapeFlags) apply(d *shaped, pivoted bool) error {
 			return err
 		}
 	}
+	f.markFilled(d)
 	if rows, cols := d.m.Dims(); rows == 0 || cols == 0 {
 		return inputError(fmt.Errorf("nothing is left to draw: %s × %s (drop less)", plural(rows, "row"), plural(cols, "column")))
 	}
@@ -379,6 +390,7 @@ func (d *shaped) turn() (err error) {
 	if d.m, err = stat.Transpose(d.m); err == nil && d.filled != nil {
 		d.filled, err = stat.Transpose(d.filled)
 	}
+	d.parts[0], d.parts[1] = d.parts[1], d.parts[0]
 	return err
 }
 
@@ -443,12 +455,39 @@ func (f *shapeFlags) fillMissing(d *shaped) error {
 	d.m = filled.Matrix
 	if filled.Count > 0 {
 		d.filled = filled.Mask
-		d.note("filled in: %s", plural(filled.Count, "missing cell"))
+		d.note("%s", filledNote) // written when it is known which are left
 	}
 	if filled.Left > 0 {
 		d.note("not filled in: %s, without values to go by", plural(filled.Left, "missing cell"))
 	}
 	return nil
+}
+
+// filledNote stands for the note on what was filled in.
+const filledNote = "filled in"
+
+// maxMarkedShare is the largest part of all cells that is marked unasked: where marks are
+// the rule they tell nothing and cover everything.
+const maxMarkedShare = 1.0 / 3
+
+// markFilled counts the cells that were filled in and are still there, and decides whether
+// they are marked.
+func (f *shapeFlags) markFilled(d *shaped) {
+	at := slices.Index(d.notes, filledNote)
+	if at < 0 {
+		return
+	}
+	n := len(d.filledCells())
+	rows, cols := d.m.Dims()
+	many := float64(n) > maxMarkedShare*float64(rows)*float64(cols) || n > maxMarks
+	d.marks = f.marking == heat.On || f.marking == heat.Auto && !many
+	d.notes[at] += ": " + plural(n, "missing cell")
+	switch {
+	case n == 0:
+		d.notes = slices.Delete(d.notes, at, at+1)
+	case f.set.Lookup("fill-marks") != nil && f.marking == heat.Auto && many:
+		d.notes[at] += fmt.Sprintf(" of %d, not marked (--fill-marks on marks so many)", rows*cols)
+	}
 }
 
 // rescale puts the values on another scale and says so at the colour bar.
@@ -497,7 +536,7 @@ func scaledLabel(s stat.Scaling, label string) string {
 	return label + ", " + how
 }
 
-// maxMarks is how many filled cells are marked: more would hide what they mark.
+// maxMarks is how many filled cells are marked unasked: more would hide what they mark.
 const maxMarks = 1 << 16
 
 // spec is the matrix as a grid of cells.
@@ -511,7 +550,7 @@ func (d *shaped) spec() heat.Spec {
 	if d.centred {
 		cells.Center.Set = true
 	}
-	if at := d.filledCells(); len(at) > 0 && len(at) <= maxMarks {
+	if at := d.filledCells(); len(at) > 0 && d.marks {
 		cells.Marks = append(cells.Marks, heat.Mark{Kind: heat.MarkCorner, At: at, Label: "filled in"})
 	}
 	return spec

@@ -1,6 +1,9 @@
 package layout
 
-import "math"
+import (
+	"iter"
+	"math"
+)
 
 // Labels are the tick labels along one axis, one a cell. Widths are asked for only
 // where they matter, since there may be many labels that will never be shown.
@@ -28,6 +31,22 @@ type Labels struct {
 	// Broken is the width of label i, that of its widest line, in at most so many lines.
 	Broken  func(i, lines int, level bool) float64
 	Leading float64 // distance of the lines of a label
+
+	// Ladder returns other choices of labels, of an axis whose labels are times or whole
+	// numbers: from the first that is clear on, where not all labels have room at the first
+	// of the angles. They are neither turned nor thinned further. Nil, or without rungs: there
+	// are none.
+	Ladder func() []Rung
+}
+
+// Rung is a choice of labels at round places, fewer than on the rung before.
+type Rung struct {
+	At []int // the cells that are labelled, in ascending order
+	// Widths are those of label k: of its line, and of a second one under a horizontal axis,
+	// which few labels have; 0 where there is none. The second line of the first label gives
+	// way to that of the next.
+	Widths func(k int) (first, second float64)
+	Lines  int // most lines of a label
 }
 
 // Fit is how labels are shown.
@@ -35,6 +54,7 @@ type Fit struct {
 	Angle float64 // degrees, counter-clockwise
 	Every int     // every nth label, from the first; 0: none
 	Lines int     // most lines of a label; 0 and 1: none is broken
+	Rung  int     // of the ladder, from 1; 0: all labels as they are, or every nth
 	try   int     // index into Angles
 }
 
@@ -103,10 +123,37 @@ func (l *Labels) Dropped() Fit { return Fit{try: len(l.Angles)} }
 
 // Shown is the number of labels that a fit shows.
 func (l *Labels) Shown(f Fit) int {
-	if f.Every == 0 {
+	switch {
+	case f.Every == 0:
 		return 0
+	case f.Rung > 0:
+		return len(l.rung(f).At)
 	}
 	return (l.N + f.Every - 1) / f.Every
+}
+
+// rung is the rung of a fit that has one.
+func (l *Labels) rung(f Fit) *Rung { return &l.Ladder()[f.Rung-1] }
+
+// each yields the cells that a fit labels and the widths of their labels.
+func (l *Labels) each(f Fit) iter.Seq2[int, float64] {
+	return func(yield func(int, float64) bool) {
+		if f.Rung > 0 {
+			rung := l.rung(f)
+			for k, i := range rung.At {
+				first, second := rung.Widths(k)
+				if !yield(i, max(first, second)) {
+					return
+				}
+			}
+			return
+		}
+		for i := 0; i < l.N; i += f.Every {
+			if !yield(i, l.width(f, i)) {
+				return
+			}
+		}
+	}
 }
 
 // Next returns the first fit, from f on, whose labels do not touch each other along an
@@ -116,6 +163,11 @@ func (l *Labels) Shown(f Fit) int {
 func (l *Labels) Next(f Fit, pitch float64, vertical bool) Fit {
 	if f.Every == 0 {
 		return f
+	}
+	if !l.clear(f, pitch, vertical) && l.Ladder != nil {
+		if rungs := l.Ladder(); len(rungs) > 0 {
+			return l.climb(f, rungs, pitch, vertical)
+		}
 	}
 	for !l.clear(f, pitch, vertical) {
 		next, ok := l.other(f)
@@ -128,6 +180,55 @@ func (l *Labels) Next(f Fit, pitch float64, vertical bool) Fit {
 		f.Every = l.thinner(f.Every)
 	}
 	return f
+}
+
+// climb is the first rung from a fit's on that is clear, or the last.
+func (l *Labels) climb(f Fit, rungs []Rung, pitch float64, vertical bool) Fit {
+	for f.Rung < len(rungs) {
+		f.Rung++
+		f.Lines = rungs[f.Rung-1].Lines
+		if l.clear(f, pitch, vertical) {
+			break
+		}
+	}
+	return f
+}
+
+// clearRung is clear for a rung.
+func (l *Labels) clearRung(f Fit, pitch float64, vertical bool) bool {
+	rung := l.rung(f)
+	across, _ := turn(f.Angle)
+	level := across == 0 && !vertical
+	last, under := -1, -1 // the last label, and the last but the first that has a second line
+	for k, i := range rung.At {
+		if !level {
+			if k > 0 && float64(i-rung.At[k-1])*pitch*max(across, boolTo(vertical)) < l.Line*max(1, l.Air) {
+				return false
+			}
+			continue
+		}
+		first, second := rung.Widths(k)
+		if last >= 0 {
+			before, _ := rung.Widths(last)
+			if float64(i-rung.At[last])*pitch < (before+first)/2+l.Gap {
+				return false
+			}
+		}
+		last = k
+		if second == 0 {
+			continue
+		}
+		if under >= 0 {
+			_, before := rung.Widths(under)
+			if float64(i-rung.At[under])*pitch < (before+second)/2+l.Gap {
+				return false
+			}
+		}
+		if k > 0 {
+			under = k
+		}
+	}
+	return true
 }
 
 // thinner is the next larger step.
@@ -148,6 +249,9 @@ func (l *Labels) thinner(every int) int {
 
 // clear reports whether the labels that a fit shows keep clear of each other.
 func (l *Labels) clear(f Fit, pitch float64, vertical bool) bool {
+	if f.Rung > 0 {
+		return l.clearRung(f, pitch, vertical)
+	}
 	step := float64(f.Every) * pitch
 	across, along := turn(f.Angle) // what the step is across the lines, and along them
 	if vertical {
@@ -198,8 +302,8 @@ func (l *Labels) Thick(f Fit, vertical bool) float64 {
 	}
 	widest := 0.0
 	if sin > 0 {
-		for i := 0; i < l.N; i += f.Every {
-			widest = max(widest, l.width(f, i))
+		for _, width := range l.each(f) {
+			widest = max(widest, width)
 		}
 	}
 	return float64(widest*sin) + float64(l.height(f)*cos)
@@ -212,12 +316,12 @@ func (l *Labels) Over(f Fit, pitch float64) (start, end float64) {
 	}
 	sin, cos := turn(f.Angle)
 	length := pitch * float64(l.N)
-	for i := 0; i < l.N; i += f.Every {
+	for i, width := range l.each(f) {
 		at := (float64(i) + 0.5) * pitch
-		before, after := l.width(f, i)/2, l.width(f, i)/2
+		before, after := width/2, width/2
 		if sin > 0 { // the text ends (or, turned clockwise, starts) at its cell
 			half := float64(l.height(f) * sin / 2)
-			before, after = float64(l.width(f, i)*cos)+half, half
+			before, after = float64(width*cos)+half, half
 			if f.Angle < 0 != l.From {
 				before, after = after, before
 			}
@@ -235,6 +339,11 @@ func (l *Labels) OverVertical(f Fit, pitch float64) (top, bottom float64) {
 	}
 	sin, cos := turn(f.Angle)
 	length := pitch * float64(l.N)
+	if f.Rung > 0 && sin == 0 { // all reach alike: only the ends matter
+		at := l.rung(f).At
+		half := l.height(f) / 2
+		return max(0, half-(float64(at[0])+0.5)*pitch), max(0, half-(length-(float64(at[len(at)-1])+0.5)*pitch))
+	}
 	last := (l.N - 1) / f.Every * f.Every
 	for i := 0; i < l.N; i += f.Every {
 		at := (float64(i) + 0.5) * pitch
@@ -255,4 +364,11 @@ func (l *Labels) OverVertical(f Fit, pitch float64) (top, bottom float64) {
 		}
 	}
 	return top, bottom
+}
+
+func boolTo(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
 }

@@ -260,3 +260,50 @@ func TestLabelsUnderAnAxisBreakBeforeTheyTurn(t *testing.T) {
 		}
 	}
 }
+
+// Labels of a scale climb to the first rung whose lines keep clear, and are not turned.
+func TestLabelsClimb(t *testing.T) {
+	l := labelsOf(turns, same(12, 50)...)
+	rungs := []Rung{
+		{At: []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, Lines: 2},
+		{At: []int{0, 2, 4, 6, 8, 10}, Lines: 2},
+		{At: []int{3, 9}, Lines: 1},
+	}
+	for n := range rungs {
+		rungs[n].Widths = func(k int) (first, second float64) {
+			if i := rungs[n].At[k]; rungs[n].Lines == 2 && (i == 0 || i == 2 || i == 10) {
+				return 10, 34
+			}
+			return 10, 0
+		}
+	}
+	l.Ladder = func() []Rung { return rungs }
+	l.Leading = 12
+	for _, c := range []struct {
+		pitch               float64
+		vertical            bool
+		rung, shown, height int
+	}{
+		{54, false, 0, 12, 10}, // as they are
+		{53, false, 1, 12, 22},
+		{14, false, 1, 12, 22}, // the second line of the first label gives way to the next
+		{7, false, 2, 6, 22},
+		{4, false, 3, 2, 10}, // the second lines would touch
+		{0.1, false, 3, 2, 10},
+		{10, true, 0, 12, 50},
+		{9, true, 2, 6, 34},
+		{4, true, 3, 2, 10},
+	} {
+		f := l.Next(l.First(), c.pitch, c.vertical)
+		if f.Angle != 0 || f.Rung != c.rung || l.Shown(f) != c.shown || l.Thick(f, c.vertical) != float64(c.height) {
+			t.Errorf("pitch %g: %+v shows %d, %g thick, want rung %d, %d, %d", c.pitch, f, l.Shown(f), l.Thick(f, c.vertical), c.rung, c.shown, c.height)
+		}
+		if again := l.Next(f, c.pitch, c.vertical); again != f {
+			t.Errorf("pitch %g: %+v, then %+v", c.pitch, f, again)
+		}
+	}
+	f := l.Next(l.First(), 7, false)
+	if start, end := l.Over(f, 7); start != 17-3.5 || end != 17-10.5 {
+		t.Errorf("labels reach out by %g and %g", start, end)
+	}
+}

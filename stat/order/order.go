@@ -146,7 +146,7 @@ func sortGiven(labels []string, at []int, list []string) error {
 			if near == "" && len(list) == 1 { // the name of an order with a slip is read as a list
 				near = suggest.Nearest(s, kindNames[:Given])
 			}
-			return &UnknownError{Name: s, Nearest: near}
+			return &UnknownError{Name: s, Nearest: near, Known: slices.Clone(labels[:min(len(labels), fewKnown)]), More: max(0, len(labels)-fewKnown)}
 		}
 	}
 	slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(rank[labels[a]], rank[labels[b]]) })
@@ -157,12 +157,32 @@ func sortGiven(labels []string, at []int, list []string) error {
 type UnknownError struct {
 	Name    string
 	Nearest string // the label, or the order, that was probably meant, or ""
+
+	// Known are the first few of the labels that there are, and More how many others.
+	Known []string
+	More  int
 }
 
-// Error names the label and the nearest one.
+// fewKnown is how many labels an error lists.
+const fewKnown = 5
+
+// Error names the label and the nearest one, or else some that there are.
 func (e *UnknownError) Error() string {
 	if e.Nearest == "" {
-		return fmt.Sprintf("heat: order: no label %.40q", e.Name)
+		known := ""
+		for i, label := range e.Known {
+			if i > 0 {
+				known += ", "
+			}
+			known += fmt.Sprintf("%.40q", label)
+		}
+		if e.More > 0 {
+			known += fmt.Sprintf(" and %d more", e.More)
+		}
+		if known == "" {
+			return fmt.Sprintf("heat: order: no label %.40q", e.Name)
+		}
+		return fmt.Sprintf("heat: order: no label %.40q (known: %s)", e.Name, known)
 	}
 	return fmt.Sprintf("heat: order: no label %.40q (did you mean %.40q?)", e.Name, e.Nearest)
 }

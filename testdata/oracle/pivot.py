@@ -6,10 +6,11 @@
 pivot:  a long table as CSV with gaps in keys and values, and for each aggregate what
         pandas.pivot_table makes of it: {rows, cols, values}, null for a missing cell.
         Absent cells of count and nunique are 0 here, and sums of nothing are missing.
+        levels are the sums of an index of two levels.
 bins:   numbers, the counts of numpy.histogram for 7 bins, and quartiles
 zones:  moments some 17 minutes apart round changes of the clock, with values, and for
         each zone the sums by day, month and quarter (resample), by ISO week, by hour of the
-        clock, and by weekday and hour of the day (groupby of the wall clock)
+        clock and its offset, and by weekday and hour of the day (groupby of the wall clock)
 dates:  [date, ISO year, ISO week, weekday from Monday 0, day of the year, week by
         Sunday's rule: the first day of the week], over 400 years
 """
@@ -57,7 +58,10 @@ def pivot():
         if name in ("count", "nunique"):
             table = table.fillna(0)
         out[name] = plain(table)
-    return {"csv": text, "results": out}
+    levels = frame.groupby(["region", "code", "month"]).price.sum(min_count=1).unstack()[["Jan", "Feb", "Mar"]]
+    levels = levels.loc[["east", "north", "south", "x9", "x10"]]
+    levels.index = [f"{a} · {b}" for a, b in levels.index]
+    return {"csv": text, "results": out, "levels": plain(levels)}
 
 
 def bins():
@@ -75,19 +79,27 @@ def zones():
         moments += [start + pd.Timedelta(minutes=17 * k) for k in range(260)]
     value = rng.integers(0, 100, len(moments)).astype(float)
     out = {}
-    for zone in ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe"):
+    for zone in ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"):
         s = pd.Series(value, index=pd.DatetimeIndex(moments).tz_convert(zone))
         def by(rule, form):
             r = s.resample(rule).sum(min_count=1)
             return {form(t): (None if np.isnan(v) else v) for t, v in r.items()}
         wall = s.index.tz_localize(None)
+        def apart(form):  # an hour or minute of the clock that comes twice is two
+            offset = s.index.map(lambda t: t.strftime("%z"))
+            name = s.index.map(lambda t: t.tzname())
+            sums = s.groupby([wall.strftime(form), offset]).sum()
+            names = dict(zip(zip(wall.strftime(form), offset), name))
+            often = sums.groupby(level=0).size()
+            tell = lambda n, o: n if n[0] not in "+-" else f"{o[:3]}:{o[3:]}"
+            return {(w if often[w] == 1 else w + " " + tell(names[w, o], o)): float(v) for (w, o), v in sums.items()}
         weekday = s.groupby([wall.strftime("%a"), wall.strftime("%H")]).sum()
         out[zone] = {
             "day": by("D", lambda t: t.strftime("%Y-%m-%d")),
             "week": {k: float(v) for k, v in s.groupby(wall.strftime("%G-W%V")).sum().items()},
             "year-month": by("MS", lambda t: t.strftime("%Y-%m")),
             "quarter": by("QS", lambda t: f"{t.year}-Q{t.quarter}"),
-            "hour": {k: float(v) for k, v in s.groupby(wall.strftime("%Y-%m-%d %H:00")).sum().items()},
+            "hour": apart("%Y-%m-%d %H:00"),
             "weekday hour": {f"{a} {b}": float(v) for (a, b), v in weekday.items()},
         }
     return {"moments": [t.strftime("%Y-%m-%dT%H:%M:%SZ") for t in moments], "values": value.tolist(), "zones": out}
