@@ -10,13 +10,13 @@ import (
 // annotState is the writing in the cells of one panel.
 type annotState struct {
 	on      bool
-	texts   []string // row by row; "" where nothing is written
-	widest  float64  // at size
-	line    float64  // height of a line at size
-	tall    float64  // what text centred by its capitals takes at size
-	size    float64  // asked for, or usual
-	final   float64  // that fits; 0: none does
-	given   bool     // the size was asked for
+	writing         // what is written
+	widest  float64 // at size
+	line    float64 // height of a line at size
+	tall    float64 // what text centred by its capitals takes at size
+	size    float64 // asked for, or usual
+	final   float64 // that fits; 0: none does
+	given   bool    // the size was asked for
 	tooMany bool
 	missing []text.Run // some of the texts with characters that no font has
 }
@@ -38,8 +38,8 @@ func (a *arrangement) newAnnot(c *cellsPlan) annotState {
 		s.on, s.tooMany = false, true
 		return s
 	}
-	s.texts = c.annotations()
-	for _, t := range s.texts {
+	s.writing = c.annotations()
+	for _, t := range s.kinds[1:] {
 		run := a.set.Set(t, s.style(s.size))
 		if s.widest = max(s.widest, run.Width); len(run.Missing) > 0 && len(s.missing) < maxGlyphNotes {
 			s.missing = append(s.missing, run)
@@ -52,9 +52,41 @@ func (a *arrangement) newAnnot(c *cellsPlan) annotState {
 
 func (s *annotState) style(size float64) text.Style { return text.Style{Size: size, Tabular: true} }
 
-// annotations are the texts of all cells, row by row.
-func (c *cellsPlan) annotations() []string {
-	texts := make([]string, c.rows*c.cols)
+// writing is the texts of all cells. Most repeat, since they have few digits: each is
+// measured, set and kept once.
+type writing struct {
+	kinds []string // each once; the first is "", of which nothing is written
+	which []int32  // row by row, of kinds
+	known map[string]int32
+}
+
+// add appends the next cell's text.
+func (w *writing) add(t string) {
+	k, ok := w.known[t]
+	if !ok {
+		k = w.kind(t)
+	}
+	w.which = append(w.which, k)
+}
+
+// addBytes is add for bytes that are used again.
+func (w *writing) addBytes(t []byte) {
+	k, ok := w.known[string(t)]
+	if !ok {
+		k = w.kind(string(t))
+	}
+	w.which = append(w.which, k)
+}
+
+func (w *writing) kind(t string) int32 {
+	k := int32(len(w.kinds))
+	w.kinds, w.known[t] = append(w.kinds, t), k
+	return k
+}
+
+// annotations are the texts of all cells.
+func (c *cellsPlan) annotations() writing {
+	w := writing{kinds: []string{""}, which: make([]int32, 0, c.rows*c.cols), known: map[string]int32{"": 0}}
 	values, format := c.spec.Values, c.format
 	if c.spec.Annot.From != nil {
 		values = c.spec.Annot.From
@@ -62,27 +94,27 @@ func (c *cellsPlan) annotations() []string {
 			format = c.spec.Fmt.Or(scale.AutoFormat(values.Rows(0, c.rows, nil)))
 		}
 	}
-	row := make([]float64, c.cols)
+	row, buf := make([]float64, c.cols), make([]byte, 0, 64)
 	for i := range c.rows {
 		shown := c.spec.Values.Rows(i, i+1, nil)
 		row := values.Rows(i, i+1, row)
 		for j := range c.cols {
-			if math.IsNaN(shown[j]) && c.spec.Annot.Texts == nil || c.isHidden(i, j) {
-				continue
-			}
-			k := i*c.cols + j
 			switch {
+			case math.IsNaN(shown[j]) && c.spec.Annot.Texts == nil, c.isHidden(i, j):
+				w.add("")
 			case c.spec.Annot.Texts != nil:
-				texts[k] = c.spec.Annot.Texts[i][j]
+				w.add(c.spec.Annot.Texts[i][j])
 			case math.IsNaN(row[j]):
+				w.add("")
 			case c.levels != nil && c.spec.Annot.From == nil:
-				texts[k] = c.text(row[j])
+				w.add(c.text(row[j]))
 			default:
-				texts[k] = format.Format(row[j])
+				w.addBytes(format.AppendFormat(buf, row[j]))
 			}
 		}
 	}
-	return texts
+	w.known = nil
+	return w
 }
 
 // need is the size of a cell that holds the widest text at a size.

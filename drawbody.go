@@ -64,7 +64,7 @@ func (a *arrangement) drawBody(p *panelState, box layout.Box) (items []scene.Ite
 		indices = c.indices()
 	}
 	p.blocks(func(b *block) {
-		m := &scene.Mosaic{Palette: c.palette, Ramp: c.ramp, Coarse: b.coarse,
+		m := &scene.Mosaic{Palette: c.palette, Ramp: c.ramp, Kinds: c.levels != nil, Coarse: b.coarse,
 			X: across.edges(across.groupOf(b.cols.from)), Y: down.edges(down.groupOf(b.rows.from))}
 		items = append(items, m)
 		if dense {
@@ -256,18 +256,41 @@ func (a *arrangement) drawAnnotations(p *panelState, box layout.Box) []scene.Ite
 	for i, cell := range c.palette {
 		on[i] = onCell(over(cell, a.plan.theme.background))
 	}
+	models := make([]scene.Text, len(p.annot.kinds)) // of each kind, to be put in its places
+	for k, t := range p.annot.kinds {
+		run := a.set.Set(t, style)
+		models[k] = *run.At(0, run.Cap/2, 0, scene.Middle, scene.Color{})
+	}
 	indices := c.indices()
 	across, down := p.lattices(box)
-	items := make([]scene.Item, 0, len(p.annot.texts))
-	for k, t := range p.annot.texts {
-		if t == "" {
+	xs, ys := centres(across, c.cols), centres(down, c.rows)
+	written := 0
+	for _, k := range p.annot.which {
+		if k != 0 {
+			written++
+		}
+	}
+	texts := make([]scene.Text, 0, written) // together, so that thousands are few objects
+	items := make([]scene.Item, 0, written)
+	for n, k := range p.annot.which {
+		if k == 0 {
 			continue
 		}
-		i, j := k/c.cols, k%c.cols
-		run := a.set.Set(t, style)
-		items = append(items, run.At(across.centre(j), down.centre(i)+run.Cap/2, 0, scene.Middle, on[indices[k]]))
+		t := models[k]
+		t.X, t.Y, t.Color = xs[n%c.cols], ys[n/c.cols]+t.Y, on[indices[n]]
+		texts = append(texts, t)
+		items = append(items, &texts[len(texts)-1])
 	}
 	return items
+}
+
+// centres are the middles of the first n cells of a lattice.
+func centres(l lattice, n int) []float64 {
+	at := make([]float64, n)
+	for i := range at {
+		at[i] = l.centre(i)
+	}
+	return at
 }
 
 // sincos is the sine and cosine of degrees, exact at right angles.

@@ -53,6 +53,7 @@ type Mosaic struct {
 	X, Y    []float64 // edges, ascending, points; nx+1 and ny+1 of them
 	Palette []Color   // an entry with A == 0 leaves its cells unpainted
 	Ramp    int       // this many entries of the palette run from low to high, for media without colour
+	Kinds   bool      // the entries of the ramp are categories, which have no low and no high
 	// Cells holds indices into Palette, row by row from the top: ny*nx of them. It is
 	// nil for a dense mosaic, which has only Coarse.
 	Cells []uint16
@@ -73,7 +74,9 @@ type Text struct {
 	Size   float64 // em, points
 	Color  Color
 	Font   Font
-	Glyphs []Glyph // empty where the medium has no glyphs (a terminal)
+	// Glyphs may be those of other texts too. They are empty where the medium has none (a
+	// terminal).
+	Glyphs []Glyph
 	Width  float64 // advance of the whole run, points
 	String string  // the text in logical order, without markup
 	// Spans are the parts of String that are set otherwise than the rest, in order.

@@ -19,6 +19,19 @@ import (
 //
 // WebFont fails where Permission does.
 func (f *Font) WebFont(runes map[rune]uint32) ([]byte, error) {
+	return new(Packer).WebFont(f, runes)
+}
+
+// Packer makes fonts for browsers one after the other in the same memory: a compressor has
+// two thirds of a megabyte, which is more than a small figure needs for the rest. The zero
+// value works. It is not safe for concurrent use.
+type Packer struct {
+	zlib *zlib.Writer
+	buf  bytes.Buffer
+}
+
+// WebFont is [Font.WebFont].
+func (p *Packer) WebFont(f *Font, runes map[rune]uint32) ([]byte, error) {
 	if err := f.Permission(); err != nil {
 		return nil, err
 	}
@@ -60,7 +73,7 @@ func (f *Font) WebFont(runes map[rune]uint32) ([]byte, error) {
 		part{"post", f.post()},
 	)
 	slices.SortFunc(parts, func(a, b part) int { return bytes.Compare([]byte(a.tag), []byte(b.tag)) })
-	return woff(tag, parts)
+	return p.woff(tag, parts)
 }
 
 // WebFont opens a face and returns a font for browsers: see [Font.WebFont].
@@ -225,32 +238,22 @@ func names(name string) []byte {
 }
 
 // woff packs a font file: the Web Open Font Format 1.0 of the W3C.
-func woff(tag uint32, parts []part) ([]byte, error) {
+func (p *Packer) woff(tag uint32, parts []part) ([]byte, error) {
 	font := writeSFNT(tag, parts)
-	var buf bytes.Buffer
-	z, err := zlib.NewWriterLevel(&buf, zlib.BestCompression)
-	if err != nil {
-		return nil, fmt.Errorf("subset: %w", err)
-	}
 	const header, record = 44, 20
 	at := header + record*len(parts)
 	var list, bodies []byte
-	for i, p := range parts {
+	for i, part := range parts {
 		entry := table(font[12+16*i:])
-		body := font[entry.u32(8):][:len(p.body)] // with the adjusted checksum
-		buf.Reset()
-		z.Reset(&buf)
-		if _, err := z.Write(body); err != nil {
+		body := font[entry.u32(8):][:len(part.body)] // with the adjusted checksum
+		packed, err := p.deflate(body)
+		if err != nil {
 			return nil, fmt.Errorf("subset: %w", err)
 		}
-		if err := z.Close(); err != nil {
-			return nil, fmt.Errorf("subset: %w", err)
-		}
-		packed := buf.Bytes()
 		if len(packed) >= len(body) {
 			packed = body
 		}
-		list = append(list, p.tag...)
+		list = append(list, part.tag...)
 		list = binary.BigEndian.AppendUint32(list, uint32(at))
 		list = binary.BigEndian.AppendUint32(list, uint32(len(packed)))
 		list = binary.BigEndian.AppendUint32(list, uint32(len(body)))
@@ -271,4 +274,24 @@ func woff(tag uint32, parts []part) ([]byte, error) {
 		word(0)
 	}
 	return append(append(out, list...), bodies...), nil
+}
+
+// deflate compresses data, which stay until it is called again.
+func (p *Packer) deflate(data []byte) ([]byte, error) {
+	p.buf.Reset()
+	if p.zlib == nil {
+		var err error
+		if p.zlib, err = zlib.NewWriterLevel(&p.buf, zlib.BestCompression); err != nil {
+			return nil, err
+		}
+	} else {
+		p.zlib.Reset(&p.buf)
+	}
+	if _, err := p.zlib.Write(data); err != nil {
+		return nil, err
+	}
+	if err := p.zlib.Close(); err != nil {
+		return nil, err
+	}
+	return p.buf.Bytes(), nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"sync"
+	"sync/atomic"
 
 	"github.com/go-text/typesetting/font"
 	ot "github.com/go-text/typesetting/font/opentype"
@@ -21,12 +22,15 @@ type Font struct {
 	bold   bool
 	upem   float64
 	font   *font.Font
+	whole  func() *font.Font // the font with what font lacks for text with marks; nil: it lacks nothing
 
 	// Heights over the baseline in em; descent is positive downwards.
 	ascent, descent, capHeight float64
 
-	mu       sync.Mutex // guards what follows
-	face     *font.Face
+	spare atomic.Pointer[font.Face] // for the first shaper, from measuring
+
+	mu       sync.Mutex  // guards what follows
+	face     *font.Face  // for outlines and pictures, made when first needed
 	lazy     *lazyGlyphs // nil: face has the outlines
 	outlines map[uint32][]scene.Segment
 	pictures map[uint32]*scene.Picture
@@ -41,32 +45,22 @@ const maxFontBytes = 64 << 20
 func ParseFont(data []byte) (*Font, error) { return ParseFace(data, 0) }
 
 // ParseFace is ParseFont for one face of a collection.
-func ParseFace(data []byte, index int) (f *Font, err error) {
-	// The parser is not ours and has panicked on hostile tables before; a font that
-	// breaks it is a malformed font, not a reason to stop the program.
-	defer func() {
-		if p := recover(); p != nil {
-			f, err = nil, fmt.Errorf("malformed font: %v", p)
-		}
-	}()
+func ParseFace(data []byte, index int) (*Font, error) { return parseFace(data, index, false) }
+
+// parseFace reads a face; a light one parts with what text without marks does not need,
+// until there is such text.
+func parseFace(data []byte, index int, light bool) (f *Font, err error) {
+	defer mendPanic(&f, &err)
 	if len(data) > maxFontBytes {
 		return nil, fmt.Errorf("font of %d bytes; the limit is %d", len(data), maxFontBytes)
 	}
 	glyphs := newLazyGlyphs(data)
-	resource := font.Resource(bytes.NewReader(data))
-	if glyphs != nil {
-		resource = withoutTables(data, "loca", "glyf")
-	}
-	faces, err := font.ParseTTC(resource)
+	parsed, err := parseTables(data, index, glyphs != nil, light)
 	if err != nil {
-		return nil, fmt.Errorf("not a TrueType or OpenType font: %w", err)
+		return nil, err
 	}
-	if index < 0 || index >= len(faces) {
-		return nil, fmt.Errorf("no face %d in a font file of %d", index, len(faces))
-	}
-	face := faces[index]
-	desc := face.Describe()
-	upem := float64(face.Upem())
+	desc := parsed.Describe()
+	upem := float64(parsed.Upem())
 	if upem <= 0 {
 		return nil, errors.New("malformed font: no units per em")
 	}
@@ -76,13 +70,61 @@ func ParseFace(data []byte, index int) (f *Font, err error) {
 		family:   desc.Family,
 		bold:     desc.Aspect.Weight >= font.WeightSemibold,
 		upem:     upem,
-		font:     face.Font,
-		face:     face,
+		font:     parsed,
 		lazy:     glyphs,
 		outlines: map[uint32][]scene.Segment{},
 	}
+	if light {
+		f.whole = sync.OnceValue(func() *font.Font {
+			if whole, err := parseTables(data, index, glyphs != nil, false); err == nil {
+				return whole
+			}
+			return parsed
+		})
+	}
 	f.measure()
 	return f, nil
+}
+
+// mendPanic makes an error of a panic. The parsers are not ours and have panicked on
+// hostile tables before; a font that breaks one is a malformed font, not a reason to stop
+// the program.
+func mendPanic[T any](result **T, err *error) {
+	if p := recover(); p != nil {
+		*result, *err = nil, fmt.Errorf("malformed font: %v", p)
+	}
+}
+
+// parseTables has the shaping library read a face.
+func parseTables(data []byte, index int, lazy, light bool) (f *font.Font, err error) {
+	defer mendPanic(&f, &err)
+	resource := font.Resource(bytes.NewReader(data))
+	if lazy {
+		hidden := hideTables(data, "loca", "glyf", "post")
+		if light {
+			hidden.hideAttachments()
+		}
+		resource = hidden.resource()
+	}
+	faces, err := ot.NewLoaders(resource)
+	if err != nil {
+		return nil, fmt.Errorf("not a TrueType or OpenType font: %w", err)
+	}
+	if index < 0 || index >= len(faces) {
+		return nil, fmt.Errorf("no face %d in a font file of %d", index, len(faces))
+	}
+	if f, err = font.NewFont(faces[index]); err != nil {
+		return nil, fmt.Errorf("not a TrueType or OpenType font: %w", err)
+	}
+	return f, nil
+}
+
+// library is the face for outlines and pictures; the caller holds mu.
+func (f *Font) library() *font.Face {
+	if f.face == nil {
+		f.face = font.NewFace(f.font)
+	}
+	return f.face
 }
 
 // maxExtent is the most, in em, that a font may claim over or under its baseline to be
@@ -92,13 +134,15 @@ const maxExtent = 4
 // measure reads the line metrics, with the usual proportions where a font has none.
 func (f *Font) measure() {
 	f.ascent, f.descent, f.capHeight = 0.9, 0.22, 0.7
-	if ext, ok := f.face.FontHExtents(); ok && ext.Ascender > 0 {
+	face := font.NewFace(f.font)
+	f.spare.Store(face)
+	if ext, ok := face.FontHExtents(); ok && ext.Ascender > 0 {
 		ascent, descent := float64(ext.Ascender)/f.upem, -float64(ext.Descender)/f.upem
 		if ascent <= maxExtent && descent >= 0 && descent <= maxExtent {
 			f.ascent, f.descent = ascent, descent
 		}
 	}
-	if h := float64(f.face.LineMetric(font.CapHeight)) / f.upem; h > 0.3 && h < 1.2 {
+	if h := float64(face.LineMetric(font.CapHeight)) / f.upem; h > 0.3 && h < 1.2 {
 		f.capHeight = h
 	}
 }
@@ -175,7 +219,7 @@ func (f *Font) load(id uint32) (segs []scene.Segment) {
 	if f.lazy != nil {
 		return f.lazy.outline(id, f.upem)
 	}
-	outline, ok := f.face.GlyphDataOutline(font.GID(id))
+	outline, ok := f.library().GlyphDataOutline(font.GID(id))
 	if !ok {
 		return nil
 	}

@@ -7,7 +7,6 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
-	"log"
 	"math"
 	"os"
 	"path/filepath"
@@ -17,7 +16,6 @@ import (
 	"github.com/go-text/typesetting/font"
 	ot "github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/font/opentype/tables"
-	"github.com/go-text/typesetting/fontscan"
 
 	"github.com/seed01309057/heat/internal/atomicfile"
 )
@@ -157,15 +155,6 @@ func coverage(cmap font.Cmap) (ranges [][2]rune) {
 	return slices.Clip(merged[:min(len(merged), maxRanges)])
 }
 
-// fontFolders are the folders in which this machine has its fonts.
-func fontFolders() []string {
-	folders, err := fontscan.DefaultFontDirectories(log.New(io.Discard, "", 0))
-	if err != nil {
-		return nil
-	}
-	return folders
-}
-
 // foldersKey stands for all that the folders depend on: the environment, the
 // configuration of fontconfig, whose XML takes longer to read than all else here, and
 // which of the usual folders there are.
@@ -199,12 +188,7 @@ func foldersKey() string {
 		}
 	}
 	stamp(os.Getenv("FONTCONFIG_FILE"))
-	usual := []string{"/usr/X11R6/lib/X11/fonts", "/usr/local/share/fonts", "/usr/share/fonts", "/usr/share/texmf/fonts/opentype/public",
-		filepath.Join(home, ".fonts"), filepath.Join(data, "fonts")}
-	for _, dir := range filepath.SplitList(os.Getenv("XDG_DATA_DIRS")) {
-		usual = append(usual, filepath.Join(dir, "fonts"))
-	}
-	for _, dir := range usual {
+	for _, dir := range usualFontFolders(home, data) {
 		if info, err := os.Stat(dir); err == nil && info.IsDir() {
 			b.WriteString(dir + "\n")
 		}

@@ -34,7 +34,7 @@ func slot(bold, italic bool) int {
 // parsed when it is first needed, so a figure without bold text does not pay for it.
 func DefaultFonts() *Fonts {
 	parse := func(data []byte) func() (*Font, error) {
-		return sync.OnceValues(func() (*Font, error) { return ParseFont(data) })
+		return sync.OnceValues(func() (*Font, error) { return parseFace(data, 0, true) })
 	}
 	return &Fonts{faces: [4]func() (*Font, error){
 		parse(liberationsansregular.TTF), parse(liberationsansbold.TTF),

@@ -2,12 +2,9 @@ package text
 
 import (
 	"encoding/binary"
-	"io"
 
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
-
-	gotext "github.com/go-text/typesetting/font"
 
 	"github.com/seed01309057/heat/internal/scene"
 )
@@ -73,36 +70,4 @@ func tableEntry(data []byte, tag string) int {
 		}
 	}
 	return -1
-}
-
-// withoutTables is a font in whose directory tables go by other names, so that nobody
-// finds them. The data are not copied.
-func withoutTables(data []byte, tags ...string) gotext.Resource {
-	hidden := hiddenTables{data: data}
-	for _, tag := range tags {
-		hidden.at = append(hidden.at, int64(tableEntry(data, tag)))
-	}
-	return io.NewSectionReader(hidden, 0, int64(len(data)))
-}
-
-type hiddenTables struct {
-	data []byte
-	at   []int64 // of the four bytes of each tag
-}
-
-// ReadAt reads the font with the tags blotted out.
-func (h hiddenTables) ReadAt(p []byte, off int64) (int, error) {
-	if off < 0 || off >= int64(len(h.data)) {
-		return 0, io.EOF
-	}
-	n := copy(p, h.data[off:])
-	for _, at := range h.at {
-		for i := max(at, off); i < min(at+4, off+int64(n)); i++ {
-			p[i-off] = '-'
-		}
-	}
-	if n < len(p) {
-		return n, io.EOF
-	}
-	return n, nil
 }

@@ -38,10 +38,10 @@ func (f *Font) pictureInk(id uint32) (found ink) {
 			found = ink{}
 		}
 	}()
-	if _, ok := f.face.GlyphDataBitmap(font.GID(id)); !ok {
+	if _, ok := f.library().GlyphDataBitmap(font.GID(id)); !ok {
 		return ink{}
 	}
-	ext, ok := f.face.GlyphExtents(font.GID(id))
+	ext, ok := f.library().GlyphExtents(font.GID(id))
 	if !ok {
 		return ink{}
 	}
@@ -57,11 +57,11 @@ func (f *Font) loadPicture(id uint32) (p *scene.Picture) {
 			p = nil
 		}
 	}()
-	bitmap, ok := f.face.GlyphDataBitmap(font.GID(id))
+	bitmap, ok := f.library().GlyphDataBitmap(font.GID(id))
 	if !ok || bitmap.Format != font.PNG {
 		return nil
 	}
-	extents, ok := f.face.GlyphExtents(font.GID(id))
+	extents, ok := f.library().GlyphExtents(font.GID(id))
 	if !ok || extents.Width <= 0 || extents.Height >= 0 {
 		return nil
 	}

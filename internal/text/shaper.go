@@ -23,8 +23,8 @@ type Shaper struct {
 	harfbuzz  shaping.HarfbuzzShaper
 	segmenter shaping.Segmenter
 	paragraph bidi.Paragraph
-	faces     map[*Font]*faceState
-	owners    map[*font.Face]*Font
+	faces     map[faceKey]*faceState
+	owners    map[*font.Face]*faceState
 	cache     map[cacheKey]shaped
 }
 
@@ -47,9 +47,16 @@ type shaped struct {
 	over, under float64
 }
 
+// faceKey is a font, and whether it is needed whole.
+type faceKey struct {
+	font  *Font
+	whole bool
+}
+
 // faceState is what a shaper keeps of a font: a face may not be shared between
 // goroutines, so each shaper makes its own.
 type faceState struct {
+	owner   *Font
 	face    *font.Face
 	broken  bool              // its tables cannot be shaped with
 	numeric [128]numericGlyph // filled on demand
@@ -66,7 +73,7 @@ func NewShaper(fonts *Fonts) (*Shaper, error) {
 	if _, err := fonts.face(false, false); err != nil {
 		return nil, err
 	}
-	return &Shaper{fonts: fonts, faces: map[*Font]*faceState{}, owners: map[*font.Face]*Font{}, cache: map[cacheKey]shaped{}}, nil
+	return &Shaper{fonts: fonts, faces: map[faceKey]*faceState{}, owners: map[*font.Face]*faceState{}, cache: map[cacheKey]shaped{}}, nil
 }
 
 // maxRemembered is the longest string, in bytes, that a shaper keeps. Labels repeat;
@@ -117,7 +124,7 @@ func (s *shaped) run(style Style) Run {
 func (sh *Shaper) shape(s string, style Style) shaped {
 	f, _ := sh.fonts.face(style.Bold, style.Italic) // NewShaper has tried the regular one
 	if style.Tabular {
-		if out, ok := sh.state(f).setNumber(f, s); ok {
+		if out, ok := sh.state(f, false).setNumber(f, s); ok {
 			return out
 		}
 	}
@@ -226,11 +233,18 @@ const maxReach = 1
 // room: that of letters in Liberation Sans is up to 0.06. Texts stand far further apart.
 const overhang = 1.0 / 16
 
-func (sh *Shaper) state(f *Font) *faceState {
-	st := sh.faces[f]
+// state returns a shaper's face of a font; the whole one is for text with marks.
+func (sh *Shaper) state(f *Font, whole bool) *faceState {
+	key := faceKey{f, whole && f.whole != nil}
+	st := sh.faces[key]
 	if st == nil {
-		st = &faceState{face: font.NewFace(f.font)}
-		sh.faces[f], sh.owners[st.face] = st, f
+		st = &faceState{owner: f}
+		if key.whole {
+			st.face = font.NewFace(f.whole())
+		} else if st.face = f.spare.Swap(nil); st.face == nil {
+			st.face = font.NewFace(f.font)
+		}
+		sh.faces[key], sh.owners[st.face] = st, st
 	}
 	return st
 }
@@ -275,7 +289,8 @@ func (sh *Shaper) shapeSpan(out *shaped, runes []rune, start int, style Style) {
 		return
 	}
 	f, _ := sh.fonts.face(style.Bold, style.Italic)
-	state := sh.state(f)
+	whole := marked(runes)
+	state := sh.state(f, whole)
 	in := shaping.Input{
 		Text: runes, RunEnd: len(runes), Direction: di.DirectionLTR, Face: state.face,
 		Script: language.Latin, Language: "en",
@@ -285,7 +300,7 @@ func (sh *Shaper) shapeSpan(out *shaped, runes []rune, start int, style Style) {
 	}
 	inputs := []shaping.Input{in}
 	if !simple(runes) || !state.covered(runes) {
-		inputs = sh.split(in, faceChoice{sh, f, style})
+		inputs = sh.split(in, faceChoice{sh, f, style, whole})
 	}
 	for _, run := range inputs {
 		sh.shapeRun(out, run, f, start)
@@ -294,7 +309,7 @@ func (sh *Shaper) shapeSpan(out *shaped, runes []rune, start int, style Style) {
 
 // shapeRun shapes one run and appends it.
 func (sh *Shaper) shapeRun(out *shaped, run shaping.Input, base *Font, start int) {
-	owner := sh.owners[run.Face]
+	owner := sh.owners[run.Face].owner
 	// One em is one font unit grid, so that nothing is rounded to a pixel size.
 	run.Size = fixed.I(int(owner.upem))
 	scale := 1 / (64 * owner.upem)
@@ -319,7 +334,7 @@ func (sh *Shaper) shapeRun(out *shaped, run shaping.Input, base *Font, start int
 // glyphs shapes a run. The library trusts the tables of a font and stops where they lie; a
 // font that does that to it is set without it, character by character.
 func (sh *Shaper) glyphs(run shaping.Input) (glyphs []shaping.Glyph) {
-	st := sh.faces[sh.owners[run.Face]]
+	st := sh.owners[run.Face]
 	if !st.broken {
 		defer func() {
 			if recover() != nil {
@@ -479,18 +494,19 @@ type faceChoice struct {
 	sh    *Shaper
 	own   *Font
 	style Style
+	whole bool
 }
 
 // ResolveFace returns a face for a character, or the figure's own, with its box for a
 // missing glyph, if there is none.
 func (c faceChoice) ResolveFace(r rune) *font.Face {
-	state := c.sh.state(c.own)
+	state := c.sh.state(c.own, c.whole)
 	own := state.face
 	if state.covered([]rune{r}) || c.sh.fonts.Fallback == nil {
 		return own
 	}
 	if f := c.sh.fonts.Fallback.For(r, c.style.Bold, c.style.Italic); f != nil {
-		return c.sh.state(f).face
+		return c.sh.state(f, c.whole).face
 	}
 	return own
 }

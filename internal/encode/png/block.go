@@ -16,77 +16,121 @@ const (
 	maxDist    = 32768
 )
 
-// token is a literal byte, or a match: matchFlag | (length-3)<<16 | distance-1.
-type token uint32
+// token is what is sent together: up to three bytes as they are, or a match. Either way it
+// is three symbols, of which some may be nothing, and the low bits of a distance, so that
+// counting and sending need not ask which; such questions cost more than their answers,
+// because in a figure's text nobody can guess them.
+//
+//	bits  0–15: a byte, or a match's length: firstLength + length - 3
+//	bits 16–31: a byte, or a distance's symbol: secondDist + symbol, or secondNone
+//	bits 32–47: a byte, or thirdNone
+//	bits 48–63: what tells the distances of a symbol apart
+type token uint64
 
-const matchFlag token = 1 << 31
+const (
+	firstLength = 256
+	secondDist  = 256
+	secondNone  = secondDist + disSymbols
+	thirdNone   = 256
+)
 
-// blockTokens is how many tokens share one Huffman code. More would follow changes of
-// the picture later, fewer would pay for more headers (about 80 bytes each).
-const blockTokens = 1 << 14
+// byteToken is one byte, pixelToken three, the first lowest.
+func byteToken(v uint8) token { return token(v) | secondNone<<16 | thirdNone<<32 }
+func pixelToken(v uint32) token {
+	return token(v&0xff) | token(v>>8&0xff)<<16 | token(v>>16&0xff)<<32
+}
+
+// matchToken is a match of 3 to 258 bytes.
+func matchToken(length, dist int) token {
+	s, low := distSymbol(dist)
+	return token(firstLength-3+length) | token(secondDist+s)<<16 | thirdNone<<32 | token(low)<<48
+}
+
+// blockTokens is about how many tokens share one Huffman code. More would follow changes
+// of the picture later, fewer would pay for more headers (about 80 bytes each).
+const blockTokens = 1 << 15
 
 // blocks gathers tokens and writes them as deflate blocks.
 type blocks struct {
 	bitWriter
-	tokens   []token
-	lit      [litSymbols]uint32
-	dist     [disSymbols]uint32
-	litCode  code
-	distCode code
-	lenCode  code
-	scratch  []uint64
+	tokens []token
+	lit    [litSymbols]uint32
+	dist   [disSymbols]uint32
+	codes
+	scratch []uint64
+}
+
+// codes are the Huffman codes of a block, and what is sent for the parts of a token: bits,
+// their number << 20, and << 25 the number of bits of a distance that follow.
+type codes struct {
+	lits, dists, lens    code
+	first, second, third [1 << 9]uint32
 }
 
 func newBlocks() *blocks {
 	return &blocks{
-		tokens:  make([]token, 0, blockTokens),
-		litCode: newCode(litSymbols), distCode: newCode(disSymbols), lenCode: newCode(lenSymbols),
+		codes:   codes{lits: newCode(litSymbols), dists: newCode(disSymbols), lens: newCode(lenSymbols)},
 		scratch: make([]uint64, 0, maxSymbols),
 	}
 }
 
-func (b *blocks) literal(v uint8) {
-	b.lit[v]++
-	b.push(token(v))
-}
-
-// match adds a match of 3 bytes or more, in pieces if it is longer than deflate allows.
-func (b *blocks) match(length, dist int) {
-	ds := distSymbol(dist)
-	for length > 0 {
-		n := min(length, maxMatch)
-		if rest := length - n; rest > 0 && rest < 3 {
-			n -= 3 // leave a piece that is long enough
-		}
-		length -= n
-		b.lit[lengthSymbol[n-3]]++
-		b.dist[ds]++
-		b.push(matchFlag | token(n-3)<<16 | token(dist-1))
-	}
-}
-
-func (b *blocks) push(t token) {
-	b.tokens = append(b.tokens, t)
-	if len(b.tokens) == blockTokens {
+// next ends a block that is full.
+func (b *blocks) next() {
+	if len(b.tokens) >= blockTokens {
 		b.flush()
 	}
 }
 
+func (b *blocks) literal(v uint8) { b.tokens = append(b.tokens, byteToken(v)) }
+
+// match adds a match of 3 bytes or more, in pieces if it is longer than deflate allows.
+func (b *blocks) match(length, dist int) {
+	for length > maxMatch {
+		n := maxMatch
+		if length < maxMatch+3 {
+			n -= 3 // leave a piece that is long enough
+		}
+		length -= n
+		b.tokens = append(b.tokens, matchToken(n, dist))
+	}
+	b.tokens = append(b.tokens, matchToken(length, dist))
+}
+
 // flush writes the tokens gathered so far as one block.
 func (b *blocks) flush() {
+	b.count()
 	b.lit[endOfBlock] = 1
 	// Some decoders want two distances in a code even where fewer are used.
 	for s := 0; s < 2; s++ {
 		b.dist[s] = max(b.dist[s], 1)
 	}
-	b.litCode.build(b.lit[:], maxBits, b.scratch)
-	b.distCode.build(b.dist[:], maxBits, b.scratch)
+	b.lits.build(b.lit[:], maxBits, b.scratch)
+	b.dists.build(b.dist[:], maxBits, b.scratch)
 	b.reserve(b.size())
 	b.header()
+	b.pack()
 	b.body()
-	clear(b.lit[:])
-	clear(b.dist[:])
 	b.tokens = b.tokens[:0]
+}
+
+// count finds how often each symbol occurs.
+func (b *blocks) count() {
+	var first [len(b.first)]uint32
+	var second [len(b.second)]uint32
+	var third [len(b.third)]uint32
+	for _, t := range b.tokens {
+		first[t&0x1ff]++
+		second[t>>16&0x1ff]++
+		third[t>>32&0x1ff]++
+	}
+	for v := range 256 {
+		b.lit[v] = first[v] + second[v] + third[v]
+	}
+	clear(b.lit[256:])
+	for n, k := range first[firstLength:] {
+		b.lit[lengthSymbol[n]] += k
+	}
+	copy(b.dist[:], second[secondDist:])
 }
 
 // size bounds the bytes of the block.
@@ -97,34 +141,52 @@ func (b *blocks) size() int {
 		if s > endOfBlock {
 			extra = int(lengthExtra[s-257])
 		}
-		n += int(count) * (int(b.litCode.size[s]) + extra)
+		n += int(count) * (int(b.lits.size[s]) + extra)
 	}
 	for s, count := range b.dist {
-		n += int(count) * (int(b.distCode.size[s]) + int(distExtra(s)))
+		n += int(count) * (int(b.dists.size[s]) + int(distExtra(s)))
 	}
 	return n/8 + 16
 }
 
-// body writes the tokens and the end of the block.
-func (b *blocks) body() {
-	for _, t := range b.tokens {
-		if t&matchFlag == 0 {
-			b.put(uint64(b.litCode.bits[t]), uint(b.litCode.size[t]))
-			continue
-		}
-		n, dist := int(t>>16)&0xff, int(t&0x7fff)+1
-		s := lengthSymbol[n]
-		v, k := uint64(b.litCode.bits[s]), uint(b.litCode.size[s])
-		v |= uint64(n+3-int(lengthBase[s-257])) << k
-		k += uint(lengthExtra[s-257])
-		ds := distSymbol(dist)
-		v |= uint64(b.distCode.bits[ds]) << k
-		k += uint(b.distCode.size[ds])
-		extra := distExtra(ds)
-		v |= uint64((dist-1)&(1<<extra-1)) << k
-		b.put(v, k+extra)
+// pack makes the tables that body sends from.
+func (c *codes) pack() {
+	for v := range 256 {
+		code := uint32(c.lits.bits[v]) | uint32(c.lits.size[v])<<20
+		c.first[v], c.second[v], c.third[v] = code, code, code
 	}
-	b.put(uint64(b.litCode.bits[endOfBlock]), uint(b.litCode.size[endOfBlock]))
+	for n := range 256 {
+		s := lengthSymbol[n]
+		size := uint32(c.lits.size[s])
+		extra := uint32(n+3) - uint32(lengthBase[s-257])
+		c.first[firstLength+n] = uint32(c.lits.bits[s]) | extra<<size | (size+uint32(lengthExtra[s-257]))<<20
+	}
+	for s := range disSymbols {
+		c.second[secondDist+s] = uint32(c.dists.bits[s]) | uint32(c.dists.size[s])<<20 | uint32(distExtra(s))<<25
+	}
+}
+
+// body writes the tokens and the end of the block. A token has 48 bits at most.
+func (b *blocks) body() {
+	const value = 1<<20 - 1
+	out, at, acc, have := b.out[:cap(b.out)], len(b.out), b.acc, b.have // in registers
+	for _, t := range b.tokens {
+		first, second, third := b.first[t&0x1ff], b.second[t>>16&0x1ff], b.third[t>>32&0x1ff]
+		v, k := uint64(first&value), uint(first>>20)
+		v |= uint64(second&value) << (k & 63)
+		k += uint(second >> 20 & 31)
+		v |= uint64(t>>48) << (k & 63)
+		k += uint(second >> 25)
+		v |= uint64(third&value) << (k & 63)
+		acc |= v << (have & 63)
+		have += k + uint(third>>20)
+		binary.LittleEndian.PutUint64(out[at:at+8:at+8], acc)
+		at += int(have / 8)
+		acc >>= have &^ 7 & 63
+		have &= 7
+	}
+	b.out, b.acc, b.have = out[:at], acc, have
+	b.put(uint64(b.lits.bits[endOfBlock]), uint(b.lits.size[endOfBlock]))
 }
 
 // lenOrder is the order in which the lengths of the length code are sent.
@@ -133,29 +195,29 @@ var lenOrder = [lenSymbols]uint8{16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3,
 // header writes the head of a dynamic block: its two codes as lengths, themselves
 // run-length coded and Huffman coded.
 func (b *blocks) header() {
-	nlit, ndist := trim(b.litCode.size, 257), trim(b.distCode.size, 1)
+	nlit, ndist := trim(b.lits.size, 257), trim(b.dists.size, 1)
 	var runs [litSymbols + disSymbols]uint16 // symbol | extra<<8
 	var joined [litSymbols + disSymbols]uint8
-	n := copy(joined[:], b.litCode.size[:nlit])
-	n += copy(joined[n:], b.distCode.size[:ndist])
+	n := copy(joined[:], b.lits.size[:nlit])
+	n += copy(joined[n:], b.dists.size[:ndist])
 	coded := runLengths(joined[:n], runs[:0])
 	var counts [lenSymbols]uint32
 	for _, r := range coded {
 		counts[r&0xff]++
 	}
-	b.lenCode.build(counts[:], 7, b.scratch)
+	b.lens.build(counts[:], 7, b.scratch)
 	nlen := lenSymbols
-	for nlen > 4 && b.lenCode.size[lenOrder[nlen-1]] == 0 {
+	for nlen > 4 && b.lens.size[lenOrder[nlen-1]] == 0 {
 		nlen--
 	}
 	b.put(0b100, 3) // not the last block; dynamic codes
 	b.put(uint64(nlit-257)|uint64(ndist-1)<<5|uint64(nlen-4)<<10, 14)
 	for _, s := range lenOrder[:nlen] {
-		b.put(uint64(b.lenCode.size[s]), 3)
+		b.put(uint64(b.lens.size[s]), 3)
 	}
 	for _, r := range coded {
 		s := r & 0xff
-		b.put(uint64(b.lenCode.bits[s]), uint(b.lenCode.size[s]))
+		b.put(uint64(b.lens.bits[s]), uint(b.lens.size[s]))
 		if s >= 16 {
 			b.put(uint64(r>>8), [3]uint{2, 3, 7}[s-16])
 		}
@@ -223,15 +285,12 @@ var (
 	}()
 )
 
-// distSymbol is the symbol of a distance: two a power of two, which the bits below the
-// highest two choose from.
-func distSymbol(dist int) int {
+// distSymbol is the symbol of a distance: two a power of two, which the highest two bits
+// choose from; and the bits below those, that tell its distances apart.
+func distSymbol(dist int) (symbol, low uint32) {
 	d := uint32(dist - 1)
-	if d < 2 {
-		return int(d)
-	}
-	high := bits.Len32(d) - 1
-	return 2*high | int(d>>(high-1)&1)
+	k := uint32(bits.Len32(d|2)-2) & 31
+	return 2*k + d>>k, d & (1<<k - 1)
 }
 
 func distExtra(symbol int) uint {
@@ -259,14 +318,14 @@ func (w *bitWriter) reserve(n int) {
 
 // put appends the low n ≤ 56 bits of v, which has no others. There must be room.
 func (w *bitWriter) put(v uint64, n uint) {
-	w.acc |= v << w.have
+	w.acc |= v << (w.have & 63)
 	w.have += n
 	at := len(w.out)
 	w.out = w.out[:at+8]
 	binary.LittleEndian.PutUint64(w.out[at:], w.acc)
 	whole := w.have / 8
 	w.out = w.out[:at+int(whole)]
-	w.acc >>= whole * 8
+	w.acc >>= whole * 8 & 63
 	w.have &= 7
 }
 

@@ -15,39 +15,50 @@ import (
 // fifth smaller for smooth fields and larger for nearly everything else.
 type matcher struct {
 	blocks
-	win    []byte // the rows of a stripe after the one above it, padded by pad
-	bpp    int    // bytes a pixel
-	line   int    // bytes a row, with its filter byte
-	mask   uint32 // selects the bytes of win that a lookup compares
-	single [1 << singleBits]int32
-	pair   [1 << pairBits]int32
-	same   int // bytes that repeat the row above and are not yet sent
+	win     []byte // the rows of a stripe after the one above it, padded by pad
+	bpp     int    // bytes a pixel
+	line    int    // bytes a row, with its filter byte
+	base    int    // where the stream begins in win, or what is known of it
+	least   int    // bytes of a match that is worth while
+	one     int    // bytes that must be alike for a match of one pixel
+	long    int    // bytes that must be alike for a match of more than a pixel
+	inverse uint64 // 2³²/bpp, rounded up
+	// The last places where one pixel and two stood, by their hash: their low bits, which
+	// tell distances below 2¹⁶ apart. Whatever stands there is compared.
+	single           [1 << singleBits]uint16
+	pair             [1 << pairBits]uint16
+	beyond1, beyond2 uint // bits of eight bytes that lie beyond what is hashed
+	same             int  // bytes that repeat the row above and are not yet sent
 }
 
 const (
 	pad        = 16 // bytes that may be read beyond the end of a row
 	singleBits = 12
-	pairBits   = 14
+	pairBits   = 13
 )
 
 // reset prepares for a stripe of so many bytes with the row above it. Positions of an
-// older one would mean nothing.
-func (m *matcher) reset(bpp, line, size int) {
-	m.bpp, m.line = bpp, line
+// older one would mean nothing. The first stripe has no row above it.
+func (m *matcher) reset(bpp, line, size int, first bool) {
+	m.bpp, m.line, m.base = bpp, line, 0
+	if first {
+		m.base = line
+	}
 	if cap(m.win) < size+pad {
 		m.win = make([]byte, size+pad)
 	}
 	m.win = m.win[:size+pad]
-	m.mask = 1<<24 - 1
-	if bpp != 3 {
-		m.mask = 1<<32 - 1
+	m.inverse = (1<<32 + uint64(bpp) - 1) / uint64(bpp)
+	m.least, m.one, m.long, m.beyond1, m.beyond2 = bpp, bpp, 2*bpp, 40, 16
+	const never = 9 // a byte alone is as short as what would refer to it
+	switch bpp {
+	case 1:
+		m.least, m.one, m.long, m.beyond1, m.beyond2 = 4, never, 4, 32, 24
+	case 4:
+		m.beyond1, m.beyond2 = 32, 0
 	}
-	for i := range m.single {
-		m.single[i] = -1
-	}
-	for i := range m.pair {
-		m.pair[i] = -1
-	}
+	clear(m.single[:])
+	clear(m.pair[:])
 }
 
 // repeat adds a row that equals the one above. Such rows are sent together.
@@ -65,24 +76,56 @@ func (m *matcher) endRepeat() {
 // one of the picture.
 func (m *matcher) row(from int, top bool) {
 	m.endRepeat()
+	m.next()
 	win, bpp, to := m.win, m.bpp, from+m.line
 	clear(win[to : to+pad]) // lookups at the end of the row must not see what was there
 	above := m.line
 	if above > maxDist || top {
-		above = 0
+		above = bpp
 	}
-	i := m.start(from, to, above, top)
-	for i < to {
-		n, dist := m.find(i, to, above)
-		if n == 0 {
-			for _, v := range win[i : i+bpp] {
-				m.literal(v)
+	for i := m.start(from, to, above, top); i < to; {
+		// All places are compared before any is asked about: which of them repeats cannot be
+		// guessed in a figure's text, and wrong guesses take longer than the comparisons.
+		here := load(win, i)
+		pair, single := &m.pair[here<<(m.beyond2&63)*mixer>>(64-pairBits)], &m.single[here<<(m.beyond1&63)*mixer>>(64-singleBits)]
+		known := uint(min(i-m.base, maxDist))
+		far, lone := distance(i, *pair, known, bpp), distance(i, *single, known, bpp)
+		*pair, *single = uint16(i), uint16(i)
+		left, up, two := alike(win, i-bpp, here), alike(win, i-above, here), alike(win, i-far, here)
+		if max(left, up, two) >= m.long {
+			if n, dist := m.longest(i, to, above, far, [3]int{left, up, two}); n > 0 {
+				m.match(n, dist)
+				i += n
+				continue
 			}
-			i += bpp
+		}
+		// One pixel: like the one to its left or the last one alike, or else as it is.
+		last := alike(win, i-lone, here)
+		if left >= m.one {
+			last, lone = left, bpp
+		}
+		i += bpp
+		if bpp != 3 {
+			m.pixel(uint32(here), last >= m.one, lone)
 			continue
 		}
-		m.match(n, dist)
-		i += n
+		t, same := pixelToken(uint32(here)), matchToken(3, lone)
+		if last >= 3 { // which cannot be guessed
+			t = same
+		}
+		m.tokens = append(m.tokens, t)
+	}
+}
+
+// pixel adds a pixel of one byte or four, as one that stood dist before if it is the same.
+func (m *matcher) pixel(v uint32, same bool, dist int) {
+	switch {
+	case same:
+		m.tokens = append(m.tokens, matchToken(m.bpp, dist))
+	case m.bpp == 1:
+		m.literal(uint8(v))
+	default:
+		m.tokens = append(m.tokens, pixelToken(v), byteToken(uint8(v>>24)))
 	}
 }
 
@@ -90,8 +133,8 @@ func (m *matcher) row(from int, top bool) {
 // with the pixels after it where they equal those above. The top row's first pixel has
 // nothing before it to be compared with.
 func (m *matcher) start(from, to, above int, top bool) int {
-	if above > 0 {
-		n := equal(m.win, from-above, from, to)
+	if above > m.bpp {
+		n := m.extend(8, above, from-8, to) - 8
 		if n = (n-1)/m.bpp*m.bpp + 1; n > 2*m.bpp {
 			m.match(n, above)
 			return from + n
@@ -107,57 +150,59 @@ func (m *matcher) start(from, to, above int, top bool) int {
 	return end
 }
 
-// find returns the best match at a pixel, a whole number of pixels long; 0 if none.
-func (m *matcher) find(i, to, above int) (length, dist int) {
-	win, bpp := m.win, m.bpp
-	v := binary.LittleEndian.Uint32(win[i:])
-	if binary.LittleEndian.Uint32(win[i-bpp:])&m.mask == v&m.mask {
-		length, dist = equal(win, i-bpp, i, to), bpp
+// longest returns the longest match of those to the left, above and where two such pixels
+// stood, of which the first bytes that are alike are given; it is a whole number of pixels
+// long, 0 if there is none.
+func (m *matcher) longest(i, to, above, far int, alike [3]int) (length, dist int) {
+	length, dist = m.extend(alike[0], m.bpp, i, to), m.bpp
+	// A far distance costs about a byte more than the next pixel.
+	if n := m.extend(alike[1], above, i, to); n > length+m.bpp {
+		length, dist = n, above
 	}
-	if above > 0 && binary.LittleEndian.Uint32(win[i-above:]) == v {
-		// A far distance costs about a byte more than the next pixel.
-		if n := equal(win, i-above, i, to); n > length+bpp {
-			length, dist = n, above
+	if length < 8*m.bpp {
+		if n := m.extend(alike[2], far, i, to); n > length+m.bpp {
+			length, dist = n, far
 		}
 	}
-	next := binary.LittleEndian.Uint32(win[i+bpp:])
-	h := hash(v&m.mask, pairBits) ^ hash(next&m.mask, pairBits-1)
-	at := int(m.pair[h])
-	m.pair[h] = int32(i)
-	hs := hash(v&m.mask, singleBits)
-	lone := int(m.single[hs])
-	m.single[hs] = int32(i)
-	if length < 8*bpp {
-		if at >= 0 && i-at <= maxDist && binary.LittleEndian.Uint32(win[at:])&m.mask == v&m.mask {
-			if n := equal(win, at, i, to); n > length+bpp {
-				length, dist = n, i-at
-			}
-		}
-		if length == 0 && lone >= 0 && i-lone <= maxDist && binary.LittleEndian.Uint32(win[lone:])&m.mask == v&m.mask {
-			length, dist = equal(win, lone, i, to), i-lone
-		}
-	}
-	length -= length % bpp
-	if length < 3 || bpp == 1 && length < 4 {
+	if length < m.least {
 		return 0, 0
 	}
-	return length, dist
+	return int(uint64(length)*m.inverse>>32) * m.bpp, dist
 }
 
-// hash mixes a pixel into so many bits.
-func hash(v uint32, bits uint) uint32 { return v * 0x9E3779B1 >> (32 - bits) }
+// distance is how far back a place is of which the low bits are given. Where none is, or
+// it lies beyond what is known, it is the pixel to the left, which is looked at anyhow.
+func distance(i int, place uint16, known uint, left int) int {
+	d := int(uint16(i - int(place)))
+	if uint(d-1) >= known {
+		d = left
+	}
+	return d
+}
 
-// equal returns how many bytes from b on, up to end, equal those from a on.
-func equal(win []byte, a, b, end int) int {
-	start := b
-	for b+8 <= end {
-		if x := binary.LittleEndian.Uint64(win[a:]) ^ binary.LittleEndian.Uint64(win[b:]); x != 0 {
-			return b - start + bits.TrailingZeros64(x)/8
+// mixer spreads pixels over a table: the upper bits of their product with it.
+const mixer = 0x9E3779B97F4A7C15
+
+// load reads eight bytes.
+func load(win []byte, at int) uint64 { return binary.LittleEndian.Uint64(win[at : at+8 : at+8]) }
+
+// alike returns how many of the eight bytes at a place equal others.
+func alike(win []byte, at int, here uint64) int {
+	return bits.TrailingZeros64(load(win, at)^here) >> 3
+}
+
+// extend returns how many bytes from i on, up to end, equal those dist before, of which
+// the first n are known to; more only if those are eight.
+func (m *matcher) extend(n, dist, i, end int) int {
+	if n == 8 {
+		win := m.win
+		for n += i; n < end; n += 8 {
+			if x := load(win, n-dist) ^ load(win, n); x != 0 {
+				n += bits.TrailingZeros64(x) >> 3
+				break
+			}
 		}
-		a, b = a+8, b+8
+		n -= i
 	}
-	for b < end && win[a] == win[b] {
-		a, b = a+1, b+1
-	}
-	return b - start
+	return min(n, end-i)
 }

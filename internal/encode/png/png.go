@@ -21,7 +21,7 @@ import (
 type Options struct {
 	DPI     float64 // recorded if positive
 	Text    []Text  // recorded in this order
-	Workers int     // how many stripes are compressed at once; 0 means one a processor
+	Workers int     // how many stripes are compressed at once; 0 means as many as the processors and the picture's size are worth
 }
 
 // Encode writes a canvas. It returns the first error of w, as it is.

@@ -69,12 +69,16 @@ func (f format) toIndex(dst, row []byte) {
 	}
 }
 
-// toRGB drops every fourth byte. Each store writes one byte too many, which the next one
-// overwrites; the last pixel must not.
+// toRGB drops every fourth byte, of two pixels at once. Each store writes two bytes too
+// many, which the next one overwrites; the last pixels must not.
 func toRGB(dst, row []byte) {
-	n := len(row) - 4
-	for i, j := 0, 0; i < n; i, j = i+4, j+3 {
-		binary.LittleEndian.PutUint32(dst[j:], binary.LittleEndian.Uint32(row[i:]))
+	const rgb = 1<<24 - 1
+	for len(row) >= 16 && len(dst) >= 8 {
+		two := binary.LittleEndian.Uint64(row)
+		binary.LittleEndian.PutUint64(dst, two&rgb|two>>8&(rgb<<24))
+		row, dst = row[8:], dst[6:]
 	}
-	copy(dst[len(dst)-3:], row[n:n+3])
+	for ; len(row) >= 4; row, dst = row[4:], dst[3:] {
+		copy(dst, row[:3])
+	}
 }

@@ -34,11 +34,11 @@ type stripe struct {
 	sums checksum
 }
 
-// stripe compresses rows y0 ≤ y < y1. The data is valid until the next call.
-func (e *encoder) stripe(y0, y1 int) stripe {
+// stripe compresses rows y0 ≤ y < y1, into memory whose contents are not needed any more.
+func (e *encoder) stripe(y0, y1 int, room []byte) stripe {
 	line := 1 + e.canvas.W*e.format.bpp
-	e.reset(e.format.bpp, line, (y1-y0+1)*line)
-	e.out = e.out[:0]
+	e.reset(e.format.bpp, line, (y1-y0+1)*line, y0 == 0)
+	e.out = room[:0]
 	if y0 > 0 {
 		e.filtered(e.win[:line], y0-1)
 	}

@@ -13,17 +13,18 @@ func (out *chunks) picture(c *raster.Canvas, f format, workers int) {
 	rows := max(1, stripeBytes/(1+c.W*f.bpp))
 	n := (c.H + rows - 1) / rows
 	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
+		const least = 6 // stripes: each worker has memory of its own to fill
+		workers = max(1, min(runtime.GOMAXPROCS(0), n/least))
 	}
 	first := newEncoder(c, f)
 	filter := first.chooseFilter()
-	maker := func() func(int) stripe {
+	maker := func() func(int, []byte) stripe {
 		e := first
 		if first = nil; e == nil {
 			e = newEncoder(c, f)
 		}
 		e.filter = filter
-		return func(i int) stripe { return e.stripe(i*rows, min((i+1)*rows, c.H)) }
+		return func(i int, room []byte) stripe { return e.stripe(i*rows, min((i+1)*rows, c.H), room) }
 	}
 	out.add("IDAT", []byte{0x78, 0x5e}) // zlib: deflate with a window of 32 KiB
 	total := checksum{}
@@ -41,13 +42,15 @@ func (out *chunks) picture(c *raster.Canvas, f format, workers int) {
 }
 
 // inOrder makes n stripes by several workers, each with a maker of its own, and passes
-// them on in order until use refuses one; it says whether it took all. Workers are at
+// them on in order until use refuses one; it says whether it took all. A stripe is made in
+// the memory of an older one, where there is one that was used. Workers are at
 // most two stripes each ahead, so memory stays bounded. It returns after all of them.
-func inOrder(n, workers int, maker func() func(int) stripe, use func(stripe) bool) bool {
+func inOrder(n, workers int, maker func() func(int, []byte) stripe, use func(stripe) bool) bool {
 	if workers == 1 {
 		work := maker()
+		var s stripe
 		for i := range n {
-			if !use(work(i)) {
+			if s = work(i, s.data); !use(s) {
 				return false
 			}
 		}
@@ -59,14 +62,19 @@ func inOrder(n, workers int, maker func() func(int) stripe, use func(stripe) boo
 	}
 	jobs := make(chan job)
 	queue := make(chan chan stripe, 2*workers) // stripes under way, in order
+	spare := make(chan []byte, 4*workers)      // memory of those that were used
 	stop := make(chan struct{})
 	var wg sync.WaitGroup
 	for range workers {
 		work := maker()
 		wg.Go(func() {
 			for j := range jobs {
-				s := work(j.i)
-				j.done <- stripe{append([]byte(nil), s.data...), s.sums}
+				var room []byte
+				select {
+				case room = <-spare:
+				default:
+				}
+				j.done <- work(j.i, room)
 			}
 		})
 	}
@@ -85,9 +93,14 @@ func inOrder(n, workers int, maker func() func(int) stripe, use func(stripe) boo
 	})
 	ok := true
 	for done := range queue {
-		if s := <-done; ok && !use(s) {
+		s := <-done
+		if ok && !use(s) {
 			ok = false
 			close(stop)
+		}
+		select {
+		case spare <- s.data:
+		default:
 		}
 	}
 	wg.Wait()

@@ -45,6 +45,7 @@ func newCanvas(width, height, dpi float64, background scene.Color) (*Canvas, err
 		return nil, err
 	}
 	c := &Canvas{Pix: make([]uint8, 4*w*h), W: w, H: h, Stride: 4 * w, Opaque: background.A == 255}
+	populate(c.Pix)
 	if background.A != 0 {
 		c.set(0, 0, w, h, pixel(background))
 	}
@@ -121,15 +122,24 @@ func fill(row []uint8, p uint32) {
 // blend paints a colour with coverage alpha (0..255, which replaces its own A) over one
 // pixel, in sRGB as browsers and PDF viewers do.
 func blend(dst []uint8, p, alpha uint32) {
-	_ = dst[3]
-	if dst[3] != 255 {
+	below := binary.LittleEndian.Uint32(dst)
+	if below>>24 != 255 {
 		blendStraight(dst, p, alpha)
 		return
 	}
-	rest := 255 - alpha
-	dst[0] = div255((p&255)*alpha + uint32(dst[0])*rest)
-	dst[1] = div255((p>>8&255)*alpha + uint32(dst[1])*rest)
-	dst[2] = div255((p>>16&255)*alpha + uint32(dst[2])*rest)
+	binary.LittleEndian.PutUint32(dst, mix(p|255<<24, below, alpha))
+}
+
+// mix is p over q with coverage a, both opaque: two channels at a time, each in 16 bits,
+// which hold a product of two bytes and what div255 adds to it.
+func mix(p, q, a uint32) uint32 {
+	const even, half = 0x00ff00ff, 0x00800080
+	rest := 255 - a
+	rb := (p&even)*a + (q&even)*rest + half
+	ga := (p>>8&even)*a + (q>>8&even)*rest + half
+	rb = (rb + rb>>8&even) >> 8 & even
+	ga = (ga + ga>>8&even) & (even << 8)
+	return rb | ga
 }
 
 // blendStraight is blend over a translucent pixel, whose colour weighs by its own alpha.

@@ -55,3 +55,19 @@ func TestImageSharesThePixels(t *testing.T) {
 		t.Errorf("pixel is %v", got)
 	}
 }
+
+// Two channels at a time come out as one by one, rounded to nearest.
+func TestMixIsExact(t *testing.T) {
+	for p := range uint32(256) {
+		for q := range uint32(256) {
+			for a := range uint32(256) {
+				want := uint8((2*(p*a+q*(255-a)) + 255) / 510)
+				over := p | (255-p)<<8 | q<<16 | 255<<24
+				got := mix(over, q|(255-q)<<8|q<<16|255<<24, a)
+				if uint8(got) != want || uint8(got>>8) != 255-want || uint8(got>>16) != uint8(q) || got>>24 != 255 {
+					t.Fatalf("%d over %d with %d is %#x, want %d", p, q, a, got, want)
+				}
+			}
+		}
+	}
+}

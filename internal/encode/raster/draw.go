@@ -39,6 +39,9 @@ type painter struct {
 	cover coverage
 	lines []edge // scratch of outlines
 	faces map[faceKey]*face
+
+	last    *face // that of most texts
+	lastKey faceKey
 }
 
 func (p *painter) items(items []scene.Item) error {

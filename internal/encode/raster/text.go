@@ -28,6 +28,10 @@ type face struct {
 	upturn bool    // whether the baseline is parallel to the y axis
 	level  bool    // whether the baseline is parallel to the x axis
 	masks  map[uint32]*mask
+	recent [256]struct { // of masks, by a hash of the key, since few glyphs make most of a figure's text
+		key  uint32
+		mask *mask
+	}
 }
 
 // mask is the coverage of a glyph, its top left pixel at x, y from the origin's pixel.
@@ -58,13 +62,8 @@ func (p *painter) text(t *scene.Text) {
 		if g.Font != nil || g.Scale > 0 {
 			f = p.face(glyphKey(t, &g, size))
 		}
-		if p.picture(f, g.ID, at) {
-			continue
-		}
 		if size > maxMask {
-			m := f.turn
-			m.dx, m.dy = at.X, at.Y
-			p.fillOutline(f.font.Outline(g.ID), m, color)
+			p.large(f, g.ID, at, color)
 			continue
 		}
 		p.glyph(f, g.ID, at, color)
@@ -83,15 +82,32 @@ func glyphKey(t *scene.Text, g *scene.Glyph, size float64) faceKey {
 	return key
 }
 
+// large draws a glyph without a mask.
+func (p *painter) large(f *face, id uint32, at scene.Point, color uint32) {
+	if p.picture(f, id, at) {
+		return
+	}
+	m := f.turn
+	m.dx, m.dy = at.X, at.Y
+	p.fillOutline(f.font.Outline(id), m, color)
+}
+
 // glyph draws one glyph with its origin at a pixel position.
 func (p *painter) glyph(f *face, id uint32, at scene.Point, color uint32) {
 	x, fx := split(at.X, f.upturn)
 	y, fy := split(at.Y, f.level)
 	key := id*phases*phases + uint32(fy*phases+fx)
-	m := f.masks[key]
-	if m == nil {
-		m = p.mask(f, id, fx, fy)
-		f.masks[key] = m
+	recent := &f.recent[key*0x9E3779B1>>24]
+	m := recent.mask
+	if m == nil || recent.key != key {
+		if m = f.masks[key]; m == nil {
+			if p.picture(f, id, at) {
+				return
+			}
+			m = p.mask(f, id, fx, fy)
+			f.masks[key] = m
+		}
+		recent.key, recent.mask = key, m
 	}
 	x, y = x+m.x, y+m.y
 	x0, x1 := max(x, 0), min(x+m.w, p.W)
@@ -153,11 +169,23 @@ func embolden(alpha []uint8, size float64) {
 
 // face returns the masks of a font at a size and angle.
 func (p *painter) face(key faceKey) *face {
-	if f := p.faces[key]; f != nil {
-		return f
+	if p.last != nil && p.lastKey == key {
+		return p.last
 	}
+	p.lastKey = key
+	if p.last = p.faces[key]; p.last == nil {
+		p.last = newFace(key)
+		if p.faces == nil {
+			p.faces = map[faceKey]*face{}
+		}
+		p.faces[key] = p.last
+	}
+	return p.last
+}
+
+func newFace(key faceKey) *face {
 	sin, cos := direction(key.angle)
-	f := &face{
+	return &face{
 		font:   key.font,
 		size:   key.size,
 		turn:   matrix{xx: key.size * cos, xy: -key.size * sin, yx: -key.size * sin, yy: -key.size * cos},
@@ -165,11 +193,6 @@ func (p *painter) face(key faceKey) *face {
 		upturn: cos == 0,
 		masks:  map[uint32]*mask{},
 	}
-	if p.faces == nil {
-		p.faces = map[faceKey]*face{}
-	}
-	p.faces[key] = f
-	return f
 }
 
 // direction is the sine and cosine of an angle in degrees, exact at right angles. They

@@ -267,6 +267,7 @@ func rightToLeft(r rune) bool {
 // makeFonts cuts the fonts; false: one could not be cut and is not to be used.
 func (e *encoder) makeFonts() bool {
 	e.fonts.used = e.fonts.used[:0]
+	var packer subset.Packer
 	for _, f := range e.fonts.order {
 		glyphs := map[rune]uint32{}
 		for r, id := range f.glyphs {
@@ -280,7 +281,7 @@ func (e *encoder) makeFonts() bool {
 		if len(glyphs) == 0 || f.program == nil {
 			continue
 		}
-		woff, err := f.program.WebFont(glyphs)
+		woff, err := packer.WebFont(f.program, glyphs)
 		if err != nil {
 			f.program = nil // malformed where it was not looked at before: outlines
 			return false
@@ -330,8 +331,7 @@ func (e *encoder) fontFaces() {
 }
 
 func (e *encoder) base64(data []byte) {
-	e.tmp = base64.StdEncoding.AppendEncode(e.tmp[:0], data)
-	e.buf.Write(e.tmp)
+	e.buf = base64.StdEncoding.AppendEncode(e.buf, data)
 }
 
 // piece is a part of a text in one face and one span.

@@ -281,7 +281,7 @@ func pictureBody(p *scene.Picture) []byte {
 	e.buf.WriteString(` preserveAspectRatio="none" href="data:image/png;base64,`)
 	e.base64(file.Bytes())
 	e.buf.WriteString("\"/>\n")
-	return e.buf.Bytes()
+	return e.buf
 }
 
 // halved is a picture with each square of four pixels as their mean, in which transparent

@@ -7,7 +7,6 @@
 package svg
 
 import (
-	"bytes"
 	"encoding/base64"
 	"encoding/xml"
 	"fmt"
@@ -45,20 +44,20 @@ const (
 func Encode(w io.Writer, s *scene.Scene, o Options) error {
 	e := &encoder{mode: o.Text}
 	e.survey(s.Items)
-	const perText = 80 // bytes, about
-	e.buf.Grow(4096 + perText*len(e.fonts.ways))
+	const head = 32 << 10 // with a font or two
+	e.buf = make(output, 0, head+sizeOf(s.Items))
 	e.head(s, &o)
 	if err := e.items(s.Items); err != nil {
 		return err
 	}
 	e.defs()
 	e.buf.WriteString("</svg>\n")
-	_, err := w.Write(e.buf.Bytes())
+	_, err := w.Write(e.buf)
 	return err
 }
 
 type encoder struct {
-	buf   bytes.Buffer
+	buf   output
 	tmp   []byte
 	mode  Mode
 	in    textStyle // what the open group says
@@ -254,37 +253,70 @@ func (e *encoder) hinted(m *scene.Mosaic) {
 // byColor writes one path a colour, with the cells of one row and colour that are
 // neighbours joined.
 func (e *encoder) byColor(m *scene.Mosaic) {
-	nx, ny := len(m.X)-1, len(m.Y)-1
-	paths := make([][]byte, len(m.Palette))
-	for i := range ny {
-		row := m.Cells[i*nx : (i+1)*nx]
-		for j := 0; j < nx; {
-			from, index := j, row[j]
-			for j < nx && row[j] == index {
-				j++
+	xs, ys := written(m.X), written(m.Y)
+	runs, starts := runsByColor(m)
+	for index, c := range m.Palette {
+		mine := runs[starts[index]:starts[index+1]]
+		if len(mine) == 0 || c.A == 0 {
+			continue
+		}
+		e.buf.WriteString("<path")
+		e.paint("fill", c)
+		b := append(e.buf, ` d="`...)
+		for _, r := range mine {
+			b = append(append(b, 'M'), xs[r.from]...)
+			b = append(append(b, ' '), ys[r.row]...)
+			b = append(append(b, 'H'), xs[r.to]...)
+			b = append(append(b, 'V'), ys[r.row+1]...)
+			b = append(append(b, 'H'), xs[r.from]...)
+			b = append(b, 'z')
+		}
+		e.buf = append(b, "\"/>\n"...)
+	}
+}
+
+// cellRun is a stretch of cells of one row that have one colour.
+type cellRun struct{ row, from, to int32 }
+
+// runsByColor returns all stretches, sorted by the entry of the palette, and where those
+// of each entry start.
+func runsByColor(m *scene.Mosaic) (runs []cellRun, starts []int) {
+	nx := len(m.X) - 1
+	each := func(do func(index uint16, r cellRun)) {
+		for i := range len(m.Y) - 1 {
+			row := m.Cells[i*nx : (i+1)*nx]
+			for j := 0; j < nx; {
+				from := j
+				for j < nx && row[j] == row[from] {
+					j++
+				}
+				do(row[from], cellRun{int32(i), int32(from), int32(j)})
 			}
-			p := append(paths[index], 'M')
-			p = appendNumber(p, m.X[from])
-			p = append(p, ' ')
-			p = appendNumber(p, m.Y[i])
-			p = append(p, 'H')
-			p = appendNumber(p, m.X[j])
-			p = append(p, 'V')
-			p = appendNumber(p, m.Y[i+1])
-			p = append(p, 'H')
-			p = appendNumber(p, m.X[from])
-			paths[index] = append(p, 'z')
 		}
 	}
-	for index, p := range paths {
-		if c := m.Palette[index]; len(p) > 0 && c.A > 0 {
-			e.buf.WriteString("<path")
-			e.paint("fill", c)
-			e.buf.WriteString(` d="`)
-			e.buf.Write(p)
-			e.buf.WriteString("\"/>\n")
-		}
+	starts = make([]int, len(m.Palette)+1)
+	each(func(index uint16, r cellRun) { starts[index+1]++ })
+	for index := range m.Palette {
+		starts[index+1] += starts[index]
 	}
+	runs = make([]cellRun, starts[len(m.Palette)])
+	next := append([]int(nil), starts...)
+	each(func(index uint16, r cellRun) {
+		runs[next[index]] = r
+		next[index]++
+	})
+	return runs, starts
+}
+
+// written are positions as they are written.
+func written(positions []float64) [][]byte {
+	out, all := make([][]byte, len(positions)), []byte(nil)
+	for i, v := range positions {
+		from := len(all)
+		all = appendNumber(all, v)
+		out[i] = all[from:len(all):len(all)]
+	}
+	return out
 }
 
 // image embeds a dense mosaic as a picture: a pixel a cell, or as many pixels as a good
@@ -367,5 +399,5 @@ func (e *encoder) escape(s string) {
 		e.buf.WriteString(s)
 		return
 	}
-	xml.EscapeText(&e.buf, []byte(s)) // a bytes.Buffer does not fail
+	xml.EscapeText(&e.buf, []byte(s)) // an output does not fail
 }

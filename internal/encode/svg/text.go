@@ -40,10 +40,12 @@ func (e *encoder) families(font scene.Font) string {
 	if font == nil {
 		return fallbacks
 	}
-	f := e.fonts.of[font]
-	if f == nil {
-		f = &face{}
-		e.fonts.add(font, f)
+	f := e.fonts.last.face
+	if f == nil || e.fonts.last.font != font {
+		if f = e.fonts.of[font]; f == nil {
+			f = &face{}
+			e.fonts.add(font, f)
+		}
 	}
 	if f.families == "" {
 		if f.name != "" {
@@ -197,7 +199,7 @@ func (e *encoder) spanStyle(t *scene.Text, sp scene.Span) {
 
 // paint writes a colour, with its opacity where it has one.
 func (e *encoder) paint(attr string, c scene.Color) {
-	b := append(e.tmp[:0], ' ')
+	b := append(e.buf, ' ')
 	b = append(b, attr...)
 	b = append(b, `="#`...)
 	b = append(appendHex(b, c), '"')
@@ -208,8 +210,7 @@ func (e *encoder) paint(attr string, c scene.Color) {
 		b = strconv.AppendFloat(b, math.Round(float64(c.A)/255*1000)/1000, 'f', -1, 64)
 		b = append(b, '"')
 	}
-	e.tmp = b
-	e.buf.Write(b)
+	e.buf = b
 }
 
 // appendHex writes a colour in three or six digits.
@@ -222,11 +223,9 @@ func appendHex(b []byte, c scene.Color) []byte {
 }
 
 func (e *encoder) attr(name string, v float64) {
-	e.buf.WriteByte(' ')
-	e.buf.WriteString(name)
-	e.buf.WriteString(`="`)
-	e.number(v)
-	e.buf.WriteByte('"')
+	b := append(append(e.buf, ' '), name...)
+	b = append(b, `="`...)
+	e.buf = append(appendNumber(b, v), '"')
 }
 
 // span writes the distance of two positions as the difference of what they are rounded
@@ -242,8 +241,7 @@ func (e *encoder) pair(x, y float64) {
 }
 
 func (e *encoder) number(v float64) {
-	e.tmp = appendNumber(e.tmp[:0], v)
-	e.buf.Write(e.tmp)
+	e.buf = appendNumber(e.buf, v)
 }
 
 // hundredths rounds to a hundredth of a point, 0.35 µm on paper.
@@ -260,7 +258,11 @@ func appendNumber(b []byte, v float64) []byte {
 	if n < 0 {
 		b, n = append(b, '-'), -n
 	}
-	b = strconv.AppendInt(b, n/100, 10)
+	if n < 100*1000 { // most are
+		b = appendSmall(b, int(n/100))
+	} else {
+		b = strconv.AppendInt(b, n/100, 10)
+	}
 	switch frac := n % 100; {
 	case frac == 0:
 	case frac%10 == 0:
@@ -269,4 +271,15 @@ func appendNumber(b []byte, v float64) []byte {
 		b = append(b, '.', byte('0'+frac/10), byte('0'+frac%10))
 	}
 	return b
+}
+
+// appendSmall writes a number below a thousand.
+func appendSmall(b []byte, n int) []byte {
+	switch {
+	case n < 10:
+		return append(b, byte('0'+n))
+	case n < 100:
+		return append(b, byte('0'+n/10), byte('0'+n%10))
+	}
+	return append(b, byte('0'+n/100), byte('0'+n/10%10), byte('0'+n%10))
 }
