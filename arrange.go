@@ -27,6 +27,7 @@ type arrangement struct {
 	// How much too wide a terminal was found last, and how often in a row that was no less.
 	lastOver float64
 	stuck    int
+	lastBody float64        // the height of the highest body on a terminal that was too low
 	held     []layout.Panel // what the panels were last given
 }
 
@@ -92,6 +93,9 @@ func attempt(p *plan, m *medium) (*arrangement, error) {
 	}
 	if a.joined() {
 		a.grid.GapX, a.grid.GapY = m.joinGap, m.joinGap
+	}
+	if gap := float64(p.spec.Arrange.Gap); gap > 0 && !m.aligned { // characters have gaps of their own
+		a.grid.GapX, a.grid.GapY = gap, gap
 	}
 	for i, pp := range p.panels {
 		a.panels = append(a.panels, a.newPanel(i, pp))
@@ -164,7 +168,9 @@ func (a *arrangement) newPanel(index int, p *panelPlan) *panelState {
 	s.gapX, s.gapY = a.splitGap(&p.spec.Cols), a.splitGap(&p.spec.Rows)
 	s.annot = a.newAnnot(p.cells)
 	s.bar = a.newBar(p.cells)
-	s.tracks = a.newTracks(p)
+	if s.tracks = a.newTracks(p); a.aligned {
+		onTerminal(&s.tracks)
+	}
 	return s
 }
 
@@ -255,7 +261,7 @@ func (a *arrangement) shown(fit func(*panelState) layout.Fit) bool {
 // refine adapts what is shown to the bodies that were found and reports whether
 // anything changed, so that the layout must be solved again.
 func (a *arrangement) refine() (changed bool) {
-	if a.narrow() {
+	if a.narrow() || a.lower() || a.crowdedKeys() {
 		return true
 	}
 	for i, s := range a.panels {

@@ -14,6 +14,9 @@ func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box
 		s.places[side] = bandPlaces{-1, -1, -1, -1, -1, -1, -1}
 		a.buildTracks(s, p, side, body)
 	}
+	if a.aligned {
+		a.closeTracks(s, p)
+	}
 	add := func(side layout.Side, place *int, gap, thick float64) {
 		*place = len(p.Bands[side])
 		p.Bands[side] = append(p.Bands[side], layout.Band{Gap: gap, Thick: thick})
@@ -47,7 +50,13 @@ func (a *arrangement) buildBands(s *panelState, p *layout.Panel, body layout.Box
 	for _, of := range a.explains(s) {
 		a.buildBar(of, p, add, body)
 	}
-	a.buildKeys(s, p, body)
+	a.buildKeys(s, p, a.keysBody(s, p, body))
+	if s.places[s.keys.side].keys >= 0 && !s.keys.vertical() {
+		p.Over[layout.Right] = max(p.Over[layout.Right], s.keys.packed-body.W)
+	}
+	if a.aligned {
+		a.nameSides(s, p)
+	}
 	a.reachEnds(s, p, body)
 	if t := s.spec.Title; t != "" {
 		left := p.Reserve(layout.Left)

@@ -303,6 +303,7 @@ func (a *arrangement) barTicks(s *panelState, length float64) {
 		if !even && !stepped {
 			b.minor = minor
 			a.thinTicks(c, b, line)
+			a.spreadTicks(c, b, line)
 			return
 		}
 		if a.ticksClear(b, line) && (!whole || allWhole(b.ticks)) {
@@ -401,6 +402,8 @@ func (c *cellsPlan) tickTexts(ticks []float64) []string {
 	case k.Kind == scale.KindQuantile && k.Bins > 0: // boundaries from the data have all digits
 		format = scale.AutoFormat(ticks)
 	case k.Kind == scale.KindTwoSlope: // each half has steps of its own
+		format = shortest
+	case k.Kind == scale.KindPower && !evenSteps(ticks): // so have the parts of the bar
 		format = shortest
 	}
 	format = c.spec.Fmt.Or(format)

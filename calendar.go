@@ -22,7 +22,7 @@ func Calendar(c *table.Calendar) Spec {
 		_, n := c.Years[i].Cells.Dims()
 		weeks = max(weeks, n)
 	}
-	spec := Spec{Arrange: Arrange{Columns: 1, Shared: len(c.Years) > 1}, Size: Size{CellWidth: dayCell, CellHeight: dayCell}}
+	spec := Spec{Arrange: Arrange{Columns: 1, Shared: len(c.Years) > 1, Gap: yearGap}, Size: Size{CellWidth: dayCell, CellHeight: dayCell}}
 	first, last := calendarSpan(c)
 	for i := range c.Years {
 		from, to := -1, 7*weeks // of the year
@@ -59,6 +59,10 @@ func calendarSpan(c *table.Calendar) (first, last PanelCell) {
 
 // dayCell is the size of a day: that which a line of the labels needs.
 const dayCell = 11 * Point
+
+// yearGap is the space between two years: enough that the names of the months clearly belong
+// to the year under them, and little enough that years are compared.
+const yearGap = 12 * Point
 
 // Lines of calendars: wide ones between days, and within these narrow ones round months, of a
 // grey that shows on light and on dark paper.

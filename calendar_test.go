@@ -3,12 +3,14 @@ package heat_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/seed01309057/heat"
 	"github.com/seed01309057/heat/internal/golden"
+	"github.com/seed01309057/heat/internal/scene"
 	"github.com/seed01309057/heat/table"
 )
 
@@ -108,6 +110,39 @@ func TestCalendarTellsMissingFromZeroAndFromOutside(t *testing.T) {
 	}
 	if c := r.Panels[0].Cell; math.Abs(c[0]-c[1]) > 1e-9 {
 		t.Errorf("cells of %v", c)
+	}
+}
+
+// Years are as far apart as is asked for, and by a gap of their own otherwise.
+func TestCalendarGap(t *testing.T) {
+	c := calendarOf(t, date(2022, 1, 1), 3*365, table.CalendarOptions{}, func(i int) float64 { return float64(i % 97) })
+	tops := func(gap heat.Length) (tops []float64) {
+		spec := heat.Calendar(c)
+		if gap >= 0 {
+			spec.Arrange.Gap = gap
+		}
+		for _, it := range viewed(t, spec).scene.Items {
+			if g, ok := it.(*scene.Group); ok && g.Name == "body" {
+				tops = append(tops, kind[*scene.Mosaic](g.Items)[0].Y[0])
+			}
+		}
+		return tops
+	}
+	own, asked, wide := tops(-1), tops(12), tops(50)
+	if !slices.Equal(own, asked) {
+		t.Errorf("years begin at %v, and at %v with a gap of 12", own, asked)
+	}
+	for k := range wide {
+		if shift := wide[k] - asked[k]; math.Abs(shift-38*float64(k)) > 1e-6 {
+			t.Errorf("year %d is %g pt further down with a gap of 50 than of 12", k, shift)
+		}
+	}
+	for _, gap := range []heat.Length{-1, heat.Length(math.NaN()), 2 * heat.MaxSize} {
+		spec := heat.Calendar(c)
+		spec.Arrange.Gap = gap
+		if _, err := heat.Compile(spec); err == nil || !strings.Contains(err.Error(), "gap between panels") {
+			t.Errorf("a gap of %v: %v", gap, err)
+		}
 	}
 }
 

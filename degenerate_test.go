@@ -387,10 +387,10 @@ func checkSVG(fig *heat.Figure) error {
 var escape = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
 func checkTerminal(fig *heat.Figure) error {
-	for _, colors := range []heat.Colors{heat.TrueColor, heat.Color256, heat.NoColor} {
+	for _, colors := range []heat.Colors{heat.TrueColor, heat.Color256, heat.Color16, heat.NoColor} {
 		for _, width := range []int{80, 24} {
 			var buf bytes.Buffer
-			if err := fig.Encode(&buf, heat.Terminal{Width: width, Colors: colors}); err != nil {
+			if err := fig.Encode(&buf, heat.Terminal{Width: width, Height: width / 3, Colors: colors}); err != nil {
 				return fmt.Errorf("terminal of %d columns: %w", width, err)
 			}
 			if err := checkLines(buf.String(), width, colors); err != nil {

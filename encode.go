@@ -62,16 +62,8 @@ func (e PNG) encode(w io.Writer, f *Figure) error {
 			meta = append(meta, png.Text{Keyword: embed.Keyword, Deflated: p})
 		}
 	}
-	workers := 0 // one a processor
-	if canvas.W*canvas.H < smallPicture {
-		workers = 1
-	}
-	return png.Encode(w, canvas, png.Options{DPI: e.dpi(), Text: meta, Workers: workers})
+	return png.Encode(w, canvas, png.Options{DPI: e.dpi(), Text: meta})
 }
-
-// smallPicture is the number of pixels below which a PNG is compressed on one processor:
-// it takes some three milliseconds, of which a second one would save one and cost two.
-const smallPicture = 1 << 20
 
 // SVG is a vector drawing.
 type SVG struct {
@@ -155,10 +147,15 @@ func (e PDF) encode(w io.Writer, f *Figure) error {
 	return pdf.Encode(w, f.scene, opt)
 }
 
-// Terminal draws with characters, two square pixels in each.
+// Terminal draws with characters: cells are two square pixels in each, or more of them; trees
+// and other tracks are lines, dots and eighths of blocks.
 type Terminal struct {
 	// Width is the number of columns there are; 0: 80.
 	Width int
+	// Height is the number of lines there are; 0: as many as are needed. Bodies whose rows
+	// are averaged, or are higher than a line, become lower for it, but not those that have
+	// a line for each row: they scroll.
+	Height int
 	// Colors says which colours the terminal has. The zero value is all of them.
 	Colors Colors
 }
@@ -170,6 +167,7 @@ type Colors = term.Colors
 const (
 	TrueColor = term.TrueColor // 24 bits
 	Color256  = term.Color256  // the 256 of xterm
+	Color16   = term.Color16   // the 16 of old
 	NoColor   = term.NoColor   // plain text
 )
 
@@ -198,6 +196,7 @@ func (e Terminal) arrange(f *Figure) (*arrangement, error) {
 		width = 80
 	}
 	medium := grid(float64(min(width, MaxTerminalWidth)))
+	medium.maxHeight, medium.roomY = 2*float64(max(0, e.Height)), medium.largestBody
 	theme := &f.plan.spec.Theme
 	medium.markup, medium.labelMax = !theme.PlainText, theme.LabelMax*emColumns
 	if theme.LabelMax == 0 { // text cannot be turned here, and the body needs its share

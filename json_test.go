@@ -46,7 +46,7 @@ func fullSpec(t testing.TB) heat.Spec {
 	texts.Cbar = heat.Cbar{Ticks: []float64{-1, 9}, Spacing: scale.SpacingProportional, Extend: heat.ArrowsBoth, Hist: true}
 	return heat.Spec{
 		Title: "Title\nof two lines", Subtitle: "Sub", Caption: "Caption", Description: "Described.",
-		Arrange: heat.Arrange{Columns: 1, Shared: true, Down: true, Joined: true},
+		Arrange: heat.Arrange{Columns: 1, Shared: true, Down: true, Joined: true, Gap: 30},
 		Size:    heat.Size{Width: 500, Height: 800},
 		Theme:   heat.Theme{FontSize: 8, PlainText: true, TitleWeight: heat.WeightRegular, LabelMax: 30, Background: must(colormap.ParseColor("#101820")), Ink: must(colormap.ParseColor("white"))},
 		Panels: []heat.Panel{

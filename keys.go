@@ -2,7 +2,6 @@ package heat
 
 import (
 	"fmt"
-	"math"
 
 	"github.com/seed01309057/heat/internal/layout"
 	"github.com/seed01309057/heat/internal/scene"
@@ -39,7 +38,7 @@ type keysState struct {
 // keyItem is a placed swatch, or a title, from the band's upper left corner.
 type keyItem struct {
 	x, y  float64
-	run   text.Run
+	lines []text.Run
 	entry *keyEntry // nil: a title
 	ramp  *keyRamp  // a colour bar
 }
@@ -125,17 +124,29 @@ func (a *arrangement) buildKeys(s *panelState, p *layout.Panel, body layout.Box)
 	if len(k.legends) == 0 || k.dropped {
 		return
 	}
-	var thick float64
+	// What stands under and beside the body leaves room that costs nothing.
+	var thick, under, beside float64
+	if !a.aligned {
+		under, beside = p.Reserve(layout.Bottom), p.Reserve(layout.Right)
+	}
 	if k.vertical() {
-		thick = k.packColumns(a, body.H)
+		thick = k.packColumns(a, body.H+under)
 		p.Over[layout.Bottom] = max(p.Over[layout.Bottom], k.packed-body.H)
 	} else {
-		thick = k.packRows(a, max(body.W, a.leastTitle()))
+		width := max(body.W+beside, a.leastTitle())
+		thick = k.packRows(a, width, a.keyTexts(width))
+		if room := a.height / float64(a.grid.Rows()); room > 0 && thick > maxKeysShare*room {
+			thick = k.packRows(a, width, a.cutKeyTexts())
+		}
 		p.Over[layout.Right] = max(p.Over[layout.Right], k.packed-body.W)
 	}
 	gap := a.barGap
-	if over := p.Over[k.side] - p.Depth(k.side); k.vertical() && k.packed > body.H && over > 0 {
-		gap = max(gap, over+a.labelSpace) // past the labels that reach out under the body
+	past := k.packed > body.H // past the body's end
+	if !k.vertical() {
+		past = k.packed > body.W
+	}
+	if over := p.Over[k.side] - p.Depth(k.side); past && over > 0 {
+		gap = max(gap, over+a.labelSpace) // past what reaches out there, such as labels
 	}
 	if !k.vertical() {
 		gap += a.pastEnds(s, p, k.side, gap, 0, k.packed-body.W)
@@ -144,32 +155,50 @@ func (a *arrangement) buildKeys(s *panelState, p *layout.Panel, body layout.Box)
 	p.Bands[k.side] = append(p.Bands[k.side], layout.Band{Gap: gap, Thick: thick})
 }
 
+const (
+	// bodyShare is the part of its share of a canvas that a body has beside legends.
+	bodyShare = 0.3
+	// asideShare is the part that legends must take for their place to be the reason why it
+	// has less.
+	asideShare = 0.2
+)
+
+// crowdedKeys moves legends under bodies of which they leave only a sliver, if there is room
+// for them there, and reports whether there were any.
+func (a *arrangement) crowdedKeys() (changed bool) {
+	if a.aligned || a.width == 0 || a.joined() {
+		return false
+	}
+	room := a.width / float64(a.grid.Columns)
+	for i, s := range a.panels {
+		k := &s.keys
+		at := s.places[k.side].keys
+		if at < 0 || !k.vertical() || s.cells.spec.Cbar.Side != SideAuto || a.solved.Panels[i].Body.W >= bodyShare*room {
+			continue
+		}
+		if band := a.grid.Panels[i].Bands[k.side][at]; band.Gap+band.Thick < asideShare*room {
+			continue
+		}
+		under := *k
+		high := under.packRows(a, 0.5*room, a.keyTexts(0.5*room))
+		if a.height == 0 || a.barGap+high < maxKeysShare*a.height/float64(a.grid.Rows()) {
+			k.side, changed = layout.Bottom, true
+		}
+	}
+	if changed {
+		a.held = nil
+	}
+	return changed
+}
+
 func (k *keysState) vertical() bool { return k.side == layout.Left || k.side == layout.Right }
 
 // keyRow is the distance of entries.
 func (a *arrangement) keyRow() float64 {
-	line := a.set.Set("0", a.tickStyle()).Height()
 	if a.aligned {
-		return line
+		return a.keyLine()
 	}
-	return 1.22 * line
-}
-
-// keyText sets the text of a legend.
-func (a *arrangement) keyText(s string, title bool) text.Run {
-	style := a.tickStyle()
-	style.Bold = title && a.boldTitles()
-	limit := 24 * a.tick
-	switch {
-	case a.aligned:
-		limit = math.Floor(0.6 * a.maxWidth)
-	case a.width > 0: // a small canvas has other things to show
-		limit = max(4*a.tick, min(limit, 0.5*a.width/float64(a.grid.Columns)))
-	}
-	if a.labelMax > 0 {
-		limit = min(limit, a.labelMax)
-	}
-	return text.Fit(a.set, s, style, limit)
+	return 1.22 * a.keyLine()
 }
 
 // leastKeyRows is how many rows a column has, however low the body is.
@@ -179,7 +208,7 @@ const leastKeyRows = 6
 // for, and returns their width.
 func (k *keysState) packColumns(a *arrangement, height float64) (width float64) {
 	k.items, k.packed = nil, 0
-	row := a.keyRow()
+	row, texts := a.keyRow(), a.keyTexts(0)
 	height = max(height, leastKeyRows*row)
 	x, y, widest := 0.0, 0.0, 0.0
 	next := func() {
@@ -192,13 +221,13 @@ func (k *keysState) packColumns(a *arrangement, height float64) (width float64) 
 		if y > 0 {
 			y += a.keyLegendGap
 		}
-		if y > 0 && y+min(k.height(l, row), 4*row) > height {
+		if y > 0 && y+l.start(a, texts) > height+0.01 {
 			next()
 		}
 		if l.title != "" {
-			run := a.keyText(l.title, true)
-			k.items = append(k.items, keyItem{x: x, y: y, run: run})
-			widest, y = max(widest, run.Width), y+row
+			lines := texts.lines(l.title, true)
+			k.items = append(k.items, keyItem{x: x, y: y, lines: lines})
+			widest, y = max(widest, widestOf(lines)), y+a.keyHeight(len(lines))
 		}
 		if l.ramp != nil {
 			if high := rampRows * row; y+high > height+0.01 && y > row {
@@ -209,12 +238,13 @@ func (k *keysState) packColumns(a *arrangement, height float64) (width float64) 
 			k.packed = max(k.packed, y)
 		}
 		for j := range l.entries {
-			if y+row > height+0.01 {
+			lines := texts.lines(l.entries[j].label, false)
+			high := a.keyHeight(len(lines))
+			if y+high > height+0.01 {
 				next()
 			}
-			run := a.keyText(l.entries[j].label, false)
-			k.items = append(k.items, keyItem{x: x, y: y, run: run, entry: &l.entries[j]})
-			widest, y = max(widest, a.keySwatch+a.keySwatchGap+run.Width), y+row
+			k.items = append(k.items, keyItem{x: x, y: y, lines: lines, entry: &l.entries[j]})
+			widest, y = max(widest, a.keySwatch+a.keySwatchGap+widestOf(lines)), y+high
 			k.packed = max(k.packed, y)
 		}
 		width = max(width, x+widest)
@@ -222,21 +252,27 @@ func (k *keysState) packColumns(a *arrangement, height float64) (width float64) 
 	return width
 }
 
-// height is what a legend takes in one column.
-func (k *keysState) height(l *keyLegend, row float64) float64 {
-	n := len(l.entries)
-	if l.ramp != nil {
-		n += rampRows
-	}
+// startEntries is how many entries of a legend stay with its title.
+const startEntries = 3
+
+// start is what a legend takes of a column at least: its title with its colour bar or its
+// first entries.
+func (l *keyLegend) start(a *arrangement, texts *keyTexts) (high float64) {
 	if l.title != "" {
-		n++
+		high = a.keyHeight(len(texts.lines(l.title, true)))
 	}
-	return row * float64(n)
+	if l.ramp != nil {
+		return high + rampRows*a.keyRow()
+	}
+	for i := range l.entries[:min(startEntries, len(l.entries))] {
+		high += a.keyHeight(len(texts.lines(l.entries[i].label, false)))
+	}
+	return high
 }
 
 // packRows places the entries one after the other in rows of a width, and returns their
 // height.
-func (k *keysState) packRows(a *arrangement, width float64) (height float64) {
+func (k *keysState) packRows(a *arrangement, width float64, texts *keyTexts) (height float64) {
 	k.items, k.packed = nil, 0
 	row := a.keyRow()
 	y := 0.0
@@ -245,28 +281,29 @@ func (k *keysState) packRows(a *arrangement, width float64) (height float64) {
 		if i > 0 {
 			y += a.keyLegendGap
 		}
-		x := 0.0
-		put := func(run text.Run, w float64, e *keyEntry, ramp *keyRamp) {
+		x, high := 0.0, row
+		put := func(w float64, item keyItem) {
 			if x > 0 && x+w > width {
-				x, y = 0, y+row
+				x, y, high = 0, y+high, row
 			}
-			k.items = append(k.items, keyItem{x: x, y: y, run: run, entry: e, ramp: ramp})
+			item.x, item.y = x, y
+			k.items = append(k.items, item)
 			k.packed = max(k.packed, x+w)
-			x += w + a.keyColumnGap
+			x, high = x+w+a.keyColumnGap, max(high, a.keyHeight(len(item.lines)))
 		}
 		if l.title != "" {
-			run := a.keyText(l.title, true)
-			put(run, run.Width, nil, nil)
+			lines := texts.lines(l.title, true)
+			put(widestOf(lines), keyItem{lines: lines})
 		}
 		if l.ramp != nil {
 			_, w := l.ramp.level(a)
-			put(text.Run{}, w, nil, l.ramp)
+			put(w, keyItem{ramp: l.ramp})
 		}
 		for j := range l.entries {
-			run := a.keyText(l.entries[j].label, false)
-			put(run, a.keySwatch+a.keySwatchGap+run.Width, &l.entries[j], nil)
+			lines := texts.lines(l.entries[j].label, false)
+			put(a.keySwatch+a.keySwatchGap+widestOf(lines), keyItem{lines: lines, entry: &l.entries[j]})
 		}
-		y += row
+		y += high
 	}
 	return y
 }
@@ -280,16 +317,15 @@ func (a *arrangement) drawKeys(p *panelState, box layout.Box) (items []scene.Ite
 			items = append(items, a.drawRamp(it.ramp, x, y, p.keys.vertical())...)
 			continue
 		}
-		base := y + (row+it.run.Cap)/2
+		base := y + (row+it.lines[0].Cap)/2
 		if a.aligned {
-			base = y + it.run.Ascent
+			base = y + it.lines[0].Ascent
 		}
-		if it.entry == nil {
-			items = append(items, it.run.At(x, base, 0, scene.Start, a.ink()))
-			continue
+		if it.entry != nil {
+			items = append(items, a.swatch(layout.Box{X: x, Y: y + (row-a.keySwatch)/2, W: a.keySwatch, H: a.keySwatch}, it.entry)...)
+			x += a.keySwatch + a.keySwatchGap
 		}
-		items = append(items, a.swatch(layout.Box{X: x, Y: y + (row-a.keySwatch)/2, W: a.keySwatch, H: a.keySwatch}, it.entry)...)
-		items = append(items, it.run.At(x+a.keySwatch+a.keySwatchGap, base, 0, scene.Start, a.ink()))
+		items = append(items, a.label(it.lines, x, base, 0, a.keyLine(), scene.Start))
 	}
 	return items
 }

@@ -388,6 +388,14 @@ func TestLintFindsWhatMisleads(t *testing.T) {
 	decades := matrixOf(t, 10, 10, func(i, j int) float64 { return math.Pow(10, float64(i*10+j)/20) })
 	spike := rising(t, 5, 5)
 	byRows(spike)[7] = 1000
+	few := rising(t, 20, 20) // two values that are far from all others, and not from each other
+	byRows(few)[7], byRows(few)[50] = 5000, 4900
+	sparse := matrixOf(t, 400, 1000, func(i, j int) float64 { // between the rows that are looked at
+		if i == 1 {
+			return float64(j)
+		}
+		return math.NaN()
+	})
 	for _, c := range []struct {
 		m    *matrix.Matrix
 		edit func(*heat.Cells)
@@ -405,6 +413,13 @@ func TestLintFindsWhatMisleads(t *testing.T) {
 		{spike, func(*heat.Cells) {}, []string{"outlier"}},
 		{spike, func(c *heat.Cells) { c.Robust = true }, nil},
 		{spike, func(c *heat.Cells) { c.Vmax = scale.At(30) }, nil},
+		{few, func(*heat.Cells) {}, []string{"outlier"}},
+		{few, func(c *heat.Cells) { c.Robust = true }, nil},
+		{few, func(c *heat.Cells) { c.Vmin, c.Vmax = scale.At(0), scale.At(399) }, nil},
+		{few, func(c *heat.Cells) { c.Vmax = scale.At(1000) }, nil},
+		{few, func(c *heat.Cells) { c.Center = scale.At(200) }, []string{"outlier"}},
+		{rising(t, 20, 20), func(*heat.Cells) {}, nil},
+		{sparse, func(*heat.Cells) {}, nil},
 		{rising(t, 5, 5), func(c *heat.Cells) { c.Annot.Show = true }, nil},
 	} {
 		fig := viewed(t, gridOf(c.m, func(_ *heat.Spec, l *heat.Cells) { c.edit(l) })).fig

@@ -78,8 +78,10 @@ const lintSample = 1 << 17
 
 // Bounds of what is reported.
 const (
-	skewDecades  = 3   // of the 5th to the 95th percentile
-	outlierShare = 0.5 // of the range, by one cell
+	skewDecades  = 3    // of the 5th to the 95th percentile
+	outlierShare = 0.5  // of the range, by one cell
+	squeezed     = 0.25 // of the colours, by all but the outermost values
+	outermost    = 0.01 // of the values, at each end
 )
 
 // lintValues looks at how the values fill the scale.
@@ -90,14 +92,26 @@ func (c *cellsPlan) lintValues(add func(rule, format string, args ...any)) {
 	values := c.sample()
 	slices.Sort(values)
 	n := len(values)
+	if n == 0 { // all are between the rows that are looked at
+		return
+	}
 	low, high := values[n/20], values[n-1-n/20]
 	if values[0] > 0 && high/low >= math.Pow(10, skewDecades) {
 		add("skewed", "the values span %.0f decades, and most have the first colours of a linear norm (try --norm log)", math.Log10(high/low))
 		return
 	}
-	if c.spec.Vmin.Set && c.spec.Vmax.Set || c.spec.Robust || n < c.extent.Finite() {
+	if c.spec.Vmin.Set && c.spec.Vmax.Set || c.spec.Robust {
 		return
 	}
+	if n < c.extent.Finite() || !c.lintOutlier(values, add) {
+		c.lintSqueezed(values, add)
+	}
+}
+
+// lintOutlier looks for one value that is far from all others, and reports whether there is
+// one. The values are sorted.
+func (c *cellsPlan) lintOutlier(values []float64, add func(rule, format string, args ...any)) (found bool) {
+	n := len(values)
 	span := values[n-1] - values[0]
 	for _, end := range []struct {
 		gap, at float64
@@ -105,7 +119,24 @@ func (c *cellsPlan) lintValues(add func(rule, format string, args ...any)) {
 	}{{values[n-1] - values[n-2], values[n-1], c.spec.Vmax.Set}, {values[1] - values[0], values[0], c.spec.Vmin.Set}} {
 		if span > 0 && !end.given && end.gap > outlierShare*span {
 			add("outlier", "one cell, %s, takes %.0f %% of the colours (try --robust, or a limit)", c.short(end.at), 100*end.gap/span)
+			found = true
 		}
+	}
+	return found
+}
+
+// lintSqueezed looks for a few values that leave hardly any colours to all others. The
+// values are sorted.
+func (c *cellsPlan) lintSqueezed(values []float64, add func(rule, format string, args ...any)) {
+	out := int(outermost * float64(len(values)))
+	if out == 0 {
+		return
+	}
+	low, high := values[out], values[len(values)-1-out]
+	share := min(1, c.norm.Map(high)) - max(0, c.norm.Map(low))
+	if share < squeezed && low < high {
+		add("outlier", "%.0f %% of the values, %s to %s, have %.0f %% of the colours: a few others take the rest (try --robust, or limits)",
+			100*(1-2*outermost), c.short(low), c.short(high), 100*share)
 	}
 }
 

@@ -1,6 +1,8 @@
 package heat
 
 import (
+	"math"
+
 	"github.com/seed01309057/heat/internal/text"
 )
 
@@ -13,8 +15,10 @@ type medium struct {
 	// A terminal's canvas is as wide as needed, up to maxWidth; its bodies then have to
 	// do with roomX.
 	maxWidth, roomX float64
-	aligned         bool      // cells and boxes lie on whole units
-	turns           []float64 // angles for column labels, in order of preference
+	// Of a terminal that says how high it is, bodies that can be lower have to do with roomY.
+	maxHeight, roomY float64
+	aligned          bool      // cells and boxes lie on whole units
+	turns            []float64 // angles for column labels, in order of preference
 
 	// Sizes of type.
 	tick, axisTitle, title, subtitle, caption, panelTitle float64
@@ -78,9 +82,9 @@ func grid(width float64) *medium {
 		labelGapX: 1, labelSpace: 1,
 		barThick: 2, barGap: 2, barTickGap: 1,
 		trackGap: 1, trackThick: 8, groupGap: 2,
-		keySwatch: 2, keySwatchGap: 1, keyColumnGap: 2, keyLegendGap: 2, cellPadX: 1,
+		keySwatch: 2, keySwatchGap: 1, keyColumnGap: 2, keyLegendGap: 0, cellPadX: 1,
 		minBody: 2, barTickEvery: 4,
-		typicalWidth: 48, typicalHeight: 32, largestBody: 120, largestAnnot: width,
+		typicalWidth: max(48, math.Floor(0.6*width)), typicalHeight: 32, largestBody: 120, largestAnnot: width,
 		leastCell: 1, largestX: 10, largestY: 6,
 	}
 }

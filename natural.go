@@ -65,17 +65,57 @@ func (a *arrangement) alignedSize(s *panelState, p *layout.Panel, wantX, wantY f
 		return math.Floor(min(room, max(n*want, a.minBody)))
 	}
 	gapX, gapY := s.gaps()
-	x, y := math.Floor(min(wantX, (a.roomX-gapX)/cols)), math.Floor(min(wantY, a.largestBody/rows))
+	x, y := math.Floor(min(wantX, (a.roomX-gapX)/cols)), math.Floor(min(wantY, a.highest(s)/rows))
 	if y >= 2 { // one line or three, so that labels stand in the middle of their cells
 		y = 2 + 4*math.Floor(y/6)
 	}
 	p.Width = max(a.minBody, body(x, wantX, cols, a.roomX-gapX)+gapX)
-	p.Height = 2 * math.Ceil((body(y, wantY, rows, a.largestBody)+gapY)/2)
+	p.Height = 2 * math.Ceil((body(y, wantY, rows, a.highest(s))+gapY)/2)
 	p.Aspect = 0 // characters are what they are
 }
 
-// narrow adapts to a terminal that is too narrow: the bodies give what they can, then
-// panels go under each other, then labels are dropped, then colour bars go below.
+// highest is how high a body may be: on a terminal of a known height no higher than that
+// leaves it, unless its rows with their labels need a line each.
+func (a *arrangement) highest(s *panelState) float64 {
+	if a.maxHeight == 0 {
+		return a.largestBody
+	}
+	least := leastLines
+	if y := &s.panelPlan.y; y.every > 0 && !y.positions && 2*s.y1() <= int(a.largestBody) {
+		least = max(least, 2*float64(s.y1()))
+	}
+	return min(a.largestBody, max(least, a.roomY))
+}
+
+// leastLines is the least height of a body that gives way to a terminal's, in half lines.
+const leastLines = 20.0
+
+// lower makes bodies lower on a terminal that is too low, as far as they can be, and then
+// the trees over and under them if that makes all fit.
+func (a *arrangement) lower() (changed bool) {
+	over := a.solved.Height - a.maxHeight
+	if !a.aligned || a.maxHeight == 0 || over <= 0 {
+		return false
+	}
+	if a.roomY <= leastLines {
+		return a.lowerTrees(over)
+	}
+	body := 0.0
+	for _, p := range a.solved.Panels {
+		body = max(body, p.Body.H)
+	}
+	rows := float64((len(a.panels) + a.grid.Columns - 1) / a.grid.Columns)
+	room := min(a.roomY-2, body-2*math.Ceil(over/rows/2))
+	if body == a.lastBody { // it cannot be lower
+		room = leastLines
+	}
+	a.roomY, a.lastBody, a.held = max(leastLines, room), body, nil
+	return true
+}
+
+// narrow adapts to a terminal that is too narrow: the bodies give what they can without
+// harm, then trees and after them other tracks are made thinner, then the bodies give what
+// is left; panels go under each other, then labels are dropped, then colour bars go below.
 func (a *arrangement) narrow() (changed bool) {
 	over := a.solved.Width - a.maxWidth
 	if !a.aligned || over <= 0 {
@@ -85,7 +125,12 @@ func (a *arrangement) narrow() (changed bool) {
 	for _, p := range a.solved.Panels {
 		body = max(body, p.Body.W)
 	}
-	a.roomX = body - math.Ceil(over/float64(a.grid.Columns))
+	want := body - math.Ceil(over/float64(a.grid.Columns))
+	if good := a.goodBody(); want < good && a.thinBeside(math.Ceil(min(over, (good-want)*float64(a.grid.Columns)))) {
+		a.roomX = max(want, min(body, good))
+		return true
+	}
+	a.roomX = want
 	if least := a.minBody; a.grid.Columns > 1 && a.roomX < 4*least {
 		a.grid.Columns--
 		a.roomX, a.held = a.maxWidth, nil
@@ -95,10 +140,14 @@ func (a *arrangement) narrow() (changed bool) {
 		a.stuck = 0
 	}
 	a.stuck, a.lastOver = a.stuck+1, over
-	if a.roomX >= a.minBody && a.stuck <= maxStuck || a.drop(&layout.TooSmallError{Width: a.maxWidth, NeedWidth: a.solved.Width}) || a.lowerBars() {
+	if a.roomX >= a.leastBody() && a.stuck <= maxStuck {
 		return true
 	}
-	if a.dropTracks(&layout.TooSmallError{Width: a.maxWidth, NeedWidth: a.solved.Width}) {
+	small := &layout.TooSmallError{Width: a.maxWidth, NeedWidth: a.solved.Width}
+	if a.drop(small) || a.lowerBars() || a.dropTracks(small) {
+		if a.round < maxRounds/2 { // the bodies have what that leaves
+			a.roomX, a.lastOver, a.stuck = a.maxWidth, 0, 0
+		}
 		return true
 	}
 	a.roomX = a.minBody

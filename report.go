@@ -266,12 +266,20 @@ func (a *arrangement) notes(s *panelState, p PanelReport) (notes []string) {
 		say("%s of groups left out: no room", plural(n, "title"))
 	}
 	if len(s.cells.spec.Marks) > 0 && (a.aligned || min(p.Cell[0], p.Cell[1]) < leastMarked) {
-		say("marks left out: the cells are too small")
+		if a.aligned {
+			say("marks left out: characters cannot show them")
+		} else {
+			say("marks left out: the cells are too small")
+		}
 	}
 	if s.colTitles.gone || s.rowTitles.gone {
 		say("titles of groups left out: the canvas is too small")
 	}
-	a.trackNotes(s, say)
+	if a.aligned {
+		a.termNotes(s, say)
+	} else {
+		a.trackNotes(s, say)
+	}
 	if s.keys.dropped {
 		say("legend left out: the canvas is too small")
 	}
@@ -382,7 +390,7 @@ func (a *arrangement) runs() (runs []text.Run) {
 		runs = append(append(append(append(runs, s.head...), s.xTitle...), s.yTitle...), s.bar.label...)
 		runs = append(append(runs, s.bar.texts...), s.bar.key)
 		for _, it := range s.keys.items {
-			runs = append(runs, it.run)
+			runs = append(runs, it.lines...)
 		}
 		if s.annot.final > 0 {
 			runs = append(runs, s.annot.missing...)

@@ -129,6 +129,7 @@ func (r *resolver) checkSizes(s Spec) {
 	if s.Arrange.Columns < 0 {
 		r.add("arrange", "", "%d columns of panels", s.Arrange.Columns)
 	}
+	r.length("gap between panels", s.Arrange.Gap, MaxSize)
 }
 
 // length checks one length; 0 is "left out".

@@ -13,7 +13,7 @@ import (
 
 // encodings are all formats.
 var encodings = []heat.Encoding{
-	heat.PNG{DPI: 96}, heat.SVG{}, heat.Terminal{}, heat.Terminal{Colors: heat.Color256}, heat.Terminal{Colors: heat.NoColor},
+	heat.PNG{DPI: 96}, heat.SVG{}, heat.Terminal{}, heat.Terminal{Colors: heat.Color256}, heat.Terminal{Colors: heat.Color16}, heat.Terminal{Colors: heat.NoColor},
 }
 
 // sameBytesSpecs are figures of which each takes another way through the code.

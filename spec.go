@@ -41,6 +41,9 @@ type Arrange struct {
 	// the colours of all panels of a row stands at the right of the last one. Labels that
 	// neighbours share stand once.
 	Joined bool `json:"joined,omitempty"`
+	// Gap is the space between panels, beyond what stands around their bodies. Left out:
+	// chosen.
+	Gap Length `json:"gap,omitempty"`
 }
 
 // Panel is one pair of axes with the layers drawn over them and the tracks around them.

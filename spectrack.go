@@ -14,7 +14,8 @@ type Track interface {
 }
 
 // Dendrogram is a tree over the rows or columns, its leaves towards the body. Where leaves
-// are denser than can be told apart, subtrees are drawn as filled trapezoids.
+// are denser than can be told apart, subtrees that are too narrow for branches are filled
+// in a tint of their colour, as high as they are joined.
 type Dendrogram struct {
 	// Label is the track's name, at its end.
 	Label string `json:"label,omitempty"`

@@ -23,18 +23,19 @@ func TestNoTextIsClippedOrOverlapsOnATerminal(t *testing.T) {
 			continue // the other test's business
 		}
 		width := pick(r, 20, 40, 80, 80, 132, 300)
-		if err := checkCharacters(fig, width); err != nil {
+		height := pick(r, 0, 0, 24, 50)
+		if err := checkCharacters(fig, width, height); err != nil {
 			t.Errorf("seed %d: %d columns: %s: %v", seed, width, outline(spec), err)
 		}
 	}
 }
 
-func checkCharacters(fig *heat.Figure, width int) error {
-	s, err := fig.TerminalScene(width)
+func checkCharacters(fig *heat.Figure, width, height int) error {
+	s, err := fig.TerminalScene(width, height)
 	if err != nil { // the width that the message names must do
 		_, need, _ := strings.Cut(err.Error(), "(it needs ")
 		width, _ = strconv.Atoi(strings.TrimSuffix(need, ")"))
-		if s, err = fig.TerminalScene(width); err != nil || width > 80 {
+		if s, err = fig.TerminalScene(width, height); err != nil || width > 80 {
 			return fmt.Errorf("refused: %d columns: %w", width, err)
 		}
 	}
@@ -65,6 +66,16 @@ func (c *characters) take(what string, x, y int) {
 	c.taken[[2]int{x, y}] = what
 }
 
+// area takes all characters that a stroke or a rectangle touches.
+func (c *characters) area(what string, x0, y0, x1, y1 float64) {
+	const hair = 1e-6
+	for y := int(math.Floor(y0/2 + hair)); float64(y) <= math.Max(y0/2, y1/2-hair); y++ {
+		for x := int(math.Floor(x0 + hair)); float64(x) <= math.Max(x0, x1-hair); x++ {
+			c.take(what, x, y)
+		}
+	}
+}
+
 func (c *characters) items(items []scene.Item, group string) {
 	for _, it := range items {
 		switch it := it.(type) {
@@ -77,6 +88,14 @@ func (c *characters) items(items []scene.Item, group string) {
 				for x := int(it.X[0]); x < int(it.X[len(it.X)-1]); x++ {
 					c.take(group, x, y)
 				}
+			}
+		case *scene.Line:
+			c.area(group, it.X1, it.Y1, it.X2, it.Y2)
+		case *scene.Rect:
+			c.area(group, it.X, it.Y, it.X+it.W, it.Y+it.H)
+		case *scene.Path:
+			for _, s := range it.Segments {
+				c.area(group, s.P[0].X, s.P[0].Y, s.P[0].X, s.P[0].Y)
 			}
 		case *scene.Text:
 			x, y := int(math.Round(it.X-it.Width*it.Anchor.Offset())), int(math.Round(it.Y/2))-1

@@ -54,10 +54,11 @@ type trackState struct {
 	*trackPlan
 	thick     float64
 	end       trackEnd
-	limit     float64 // the most that it may take; 0: what it wants
-	gone      bool    // left out: the canvas is too small, or the medium cannot show it
-	unlabeled bool    // without name and axis: the canvas is too small
-	shown, of int     // texts
+	limit     float64    // the most that it may take; 0: what it wants
+	gone      bool       // left out: the canvas is too small, or the medium cannot show it
+	unlabeled bool       // without name and axis: the canvas is too small
+	shown, of int        // texts, marks or joints
+	past      [2]float64 // what its texts reach out past the start and the end of the body
 }
 
 // maxTracks bounds the tracks of one side.

@@ -28,7 +28,7 @@ func (d *Dendrogram) resolve(r *resolver, t *trackPlan) trackDrawer {
 	out.level(d.Heights)
 	out.colors = []scene.Color{scene.Color(d.Color)}
 	if d.Color.A == 0 {
-		out.colors[0] = blend(t.theme.ink, t.theme.background, 0.35)
+		out.colors[0] = blend(t.theme.ink, over(t.theme.background, t.theme.background), 0.35)
 	}
 	out.color = make([]uint16, len(d.Links))
 	most := 0
@@ -175,12 +175,32 @@ func (d *dendrogram) fit(a *arrangement, t *trackState, _ *lattice) {
 		t.gone = a.aligned
 		return
 	}
-	t.thick = t.usual(a, 50)
+	t.thick, t.of = t.usual(a, 50), len(d.links)
 }
 
-// leastLeaf is the least distance of leaves, and the least width of a subtree, that are
-// drawn as branches; what is narrower is filled. In points.
-const leastLeaf = 1.2
+const (
+	// freeLeaf is the distance of leaves from which their branches are as dark as all others.
+	freeLeaf = 2 * leastLeaf
+	// stemShare is how much of the paper is mixed into those of the densest leaves.
+	stemShare = 0.5
+)
+
+// stemColors are the colours of the branches of leaves. Where these are close, they are many
+// beside few others, and lighter, so that they are no grey area in which the tree is lost.
+func (d *dendrogram) stemColors(theme palette, pitch float64) []scene.Color {
+	share := stemShare * (freeLeaf - pitch) / (freeLeaf - leastLeaf)
+	if share <= 0 {
+		return d.colors
+	}
+	paper := over(theme.background, theme.background)
+	colors := slices.Clone(d.colors)
+	for i, c := range colors {
+		if c.A > 0 {
+			colors[i] = blend(over(c, paper), paper, share)
+		}
+	}
+	return colors
+}
 
 // leastUpright is the least length of a stroke that is drawn, in points.
 const leastUpright = 1e-3
@@ -188,7 +208,7 @@ const leastUpright = 1e-3
 // branchShare is the largest part of the leaves' distance that a branch's stroke takes.
 const branchShare = 0.4
 
-func (d *dendrogram) draw(a *arrangement, _ *trackState, f *frame) (out drawnTrack) {
+func (d *dendrogram) draw(a *arrangement, t *trackState, f *frame) (out drawnTrack) {
 	at := make([]float64, len(d.height))
 	for leaf := range d.n {
 		at[leaf] = f.along.centre(leaf)
@@ -197,10 +217,12 @@ func (d *dendrogram) draw(a *arrangement, _ *trackState, f *frame) (out drawnTra
 		at[d.n+i] = (at[l.Left] + at[l.Right]) / 2
 	}
 	if f.along.pitch() < leastLeaf {
-		out.solid = d.drawDense(a, f, at)
+		out.solid, t.shown = d.newSkeleton(f, at).draw(a)
 		return out
 	}
+	t.shown = t.of
 	width := min(a.hairline, branchShare*f.along.pitch())
+	stems := d.stemColors(a.plan.theme, f.along.pitch())
 	for i, l := range d.links {
 		color := d.colors[d.color[i]]
 		h := float64(d.height[d.n+i] * f.thick)
@@ -208,187 +230,13 @@ func (d *dendrogram) draw(a *arrangement, _ *trackState, f *frame) (out drawnTra
 		out.solid = append(out.solid, f.line(lo-width/2, h, hi+width/2, h, width, color))
 		for _, child := range [2]int{l.Left, l.Right} {
 			if from := float64(d.height[child] * f.thick); math.Abs(from-h) > leastUpright {
-				out.solid = append(out.solid, f.line(at[child], from, at[child], h, width, color))
+				stem := color
+				if child < d.n {
+					stem = stems[d.color[i]]
+				}
+				out.solid = append(out.solid, f.line(at[child], from, at[child], h, width, stem))
 			}
 		}
 	}
 	return out
-}
-
-// drawDense draws a tree whose leaves are denser than can be told apart. Subtrees that are
-// too narrow for branches are filled, from the leaves to their height. Where single rows
-// are joined to a large subtree one by one, only those that are joined highest are drawn:
-// all of them would be a grey block.
-func (d *dendrogram) drawDense(a *arrangement, f *frame, at []float64) []scene.Item {
-	pitch := f.along.pitch()
-	lo, hi := slices.Clone(at), slices.Clone(at)
-	for leaf := range d.n {
-		lo[leaf], hi[leaf] = at[leaf]-pitch/2, at[leaf]+pitch/2
-	}
-	for i, l := range d.links {
-		lo[d.n+i], hi[d.n+i] = min(lo[l.Left], lo[l.Right]), max(hi[l.Left], hi[l.Right])
-	}
-	narrow := func(node int) bool { return hi[node]-lo[node] < 2*leastLeaf }
-	shown := make([]bool, len(at))
-	var stems []int // narrow subtrees under wide ones
-	for node := len(at) - 1; node >= d.n; node-- {
-		p := d.parent[node]
-		switch {
-		case narrow(node) && (p < 0 || shown[p] && !narrow(int(p))):
-			stems = append(stems, node)
-		case !narrow(node):
-			shown[node] = true
-		}
-	}
-	for leaf := range d.n {
-		if p := d.parent[leaf]; p >= 0 && !narrow(int(p)) {
-			stems = append(stems, leaf)
-		}
-	}
-	d.thinStems(stems, shown, at, f)
-	w := newBranches(d, f, min(a.hairline, branchShare*leastLeaf))
-	for node := len(at) - 1; node >= 0; node-- {
-		if !shown[node] {
-			continue
-		}
-		h := float64(d.height[node] * f.thick)
-		if node >= d.n {
-			if l := d.links[node-d.n]; narrow(node) {
-				w.fill(d.color[node-d.n], lo[node], hi[node], at[node], h)
-			} else {
-				from, to := at[node], at[node]
-				for _, child := range [2]int{l.Left, l.Right} {
-					if shown[child] {
-						from, to = min(from, at[child]), max(to, at[child])
-					}
-				}
-				w.level(d.color[node-d.n], from, to, h)
-			}
-		}
-		if p := d.parent[node]; p >= 0 {
-			w.upright(d.color[int(p)-d.n], at[node], h, float64(d.height[p]*f.thick))
-		}
-	}
-	return w.items()
-}
-
-// leastStem is the least distance of the stems of narrow subtrees, in points; those of
-// single leaves keep twice as far away.
-const leastStem = leastLeaf / 2
-
-// thinStems chooses the narrow subtrees that are drawn: those that are joined highest keep
-// others away.
-func (d *dendrogram) thinStems(stems []int, shown []bool, at []float64, f *frame) {
-	joined := func(node int) float64 {
-		if p := d.parent[node]; p >= 0 {
-			return d.height[p]
-		}
-		return math.Inf(1) // a root
-	}
-	slices.SortFunc(stems, func(a, b int) int {
-		return cmp.Or(cmp.Compare(joined(b), joined(a)), cmp.Compare(at[a], at[b]), cmp.Compare(a, b))
-	})
-	kept := map[int]float64{} // by stretches of leastStem: at most one in each
-	for _, node := range stems {
-		k := int(math.Floor((at[node] - f.along.from) / leastStem))
-		least := leastStem
-		if node < d.n {
-			least = 2 * leastStem
-		}
-		_, taken := kept[k]
-		for near := k - 2; near <= k+2; near++ {
-			other, ok := kept[near]
-			taken = taken || ok && math.Abs(at[node]-other) < least
-		}
-		if !taken {
-			kept[k], shown[node] = at[node], true
-		}
-	}
-}
-
-// branches collects the strokes of a dense tree on a grid, so that what would be drawn over
-// each other is drawn once: its size is bounded by that of the track, not of the tree.
-type branches struct {
-	d     *dendrogram
-	f     *frame
-	width float64
-	// Strokes from..to by colour and by their place across, all in grid steps.
-	levels, uprights map[branchKey][][2]int
-	fills            [][]scene.Segment // by colour
-}
-
-type branchKey struct {
-	color uint16
-	at    int
-}
-
-// branchGrid is the step of the grid, in points.
-const branchGrid = 0.25
-
-func newBranches(d *dendrogram, f *frame, width float64) *branches {
-	return &branches{d: d, f: f, width: width, levels: map[branchKey][][2]int{}, uprights: map[branchKey][][2]int{},
-		fills: make([][]scene.Segment, len(d.colors))}
-}
-
-func (w *branches) along(v float64) int { return int(math.Round((v - w.f.along.from) / branchGrid)) }
-func (w *branches) away(v float64) int  { return int(math.Round(v / branchGrid)) }
-
-func (w *branches) level(color uint16, from, to, h float64) {
-	key := branchKey{color, w.away(h)}
-	w.levels[key] = append(w.levels[key], [2]int{w.along(from), w.along(to)})
-}
-
-func (w *branches) upright(color uint16, at, from, to float64) {
-	key := branchKey{color, w.along(at)}
-	w.uprights[key] = append(w.uprights[key], [2]int{w.away(min(from, to)), w.away(max(from, to))})
-}
-
-// fill is a trapezoid from the leaves to a node.
-func (w *branches) fill(color uint16, lo, hi, at, h float64) {
-	half := min(w.width, hi-lo) / 2
-	w.fills[color] = append(w.fills[color], w.f.polygon([2]float64{lo, 0}, [2]float64{hi, 0}, [2]float64{at + half, h}, [2]float64{at - half, h})...)
-}
-
-// items are the areas and strokes, colour by colour.
-func (w *branches) items() (items []scene.Item) {
-	for color, segments := range w.fills {
-		if len(segments) > 0 {
-			items = append(items, &scene.Path{Segments: segments, Fill: w.d.colors[color]})
-		}
-	}
-	from, half := w.f.along.from, w.width/2
-	merged(w.levels, func(key branchKey, lo, hi int) {
-		h := float64(key.at) * branchGrid
-		items = append(items, w.f.line(from+float64(float64(lo)*branchGrid)-half, h, from+float64(float64(hi)*branchGrid)+half, h, w.width, w.d.colors[key.color]))
-	})
-	merged(w.uprights, func(key branchKey, lo, hi int) {
-		if at := from + float64(float64(key.at)*branchGrid); hi > lo {
-			items = append(items, w.f.line(at, float64(lo)*branchGrid, at, float64(hi)*branchGrid, w.width, w.d.colors[key.color]))
-		}
-	})
-	return items
-}
-
-// merged calls emit for the union of the strokes at each place, in order.
-func merged(strokes map[branchKey][][2]int, emit func(key branchKey, lo, hi int)) {
-	keys := make([]branchKey, 0, len(strokes))
-	for key := range strokes {
-		keys = append(keys, key)
-	}
-	slices.SortFunc(keys, func(a, b branchKey) int {
-		return cmp.Or(cmp.Compare(a.color, b.color), cmp.Compare(a.at, b.at))
-	})
-	for _, key := range keys {
-		list := strokes[key]
-		slices.SortFunc(list, func(a, b [2]int) int { return cmp.Compare(a[0], b[0]) })
-		lo, hi := list[0][0], list[0][1]
-		for _, s := range list[1:] {
-			if s[0] > hi {
-				emit(key, lo, hi)
-				lo, hi = s[0], s[1]
-			}
-			hi = max(hi, s[1])
-		}
-		emit(key, lo, hi)
-	}
 }

@@ -122,11 +122,18 @@ func (a *arrangement) fitEnd(t *trackState, start bool) {
 		length, across = name.Height(), name.Width
 	}
 	e.across = across
+	e.reach = t.pastEnd() + a.labelGapX + length
 	if len(e.ticks) > 0 {
-		e.reach = e.deep + a.labelGapX + length
-	} else {
-		e.reach = a.labelGapX + length
+		e.reach += e.deep
 	}
+}
+
+// pastEnd is what a track's texts reach out past the body where its name stands.
+func (t *trackState) pastEnd() float64 {
+	if t.end.start {
+		return t.past[0]
+	}
+	return t.past[1]
 }
 
 // longestName is how long a terminal lets the name of a track be.
@@ -231,7 +238,7 @@ func (a *arrangement) drawEnd(t *trackState, f *frame) (items []scene.Item) {
 	if e.name.String == "" {
 		return items
 	}
-	out := a.labelGapX
+	out := a.labelGapX + t.pastEnd()
 	if len(e.ticks) > 0 {
 		out += e.deep
 	}
@@ -296,6 +303,15 @@ func (a *arrangement) reachEnds(s *panelState, p *layout.Panel, body layout.Box)
 		for i := range s.tracks[side] {
 			t := &s.tracks[side][i]
 			e := &t.end
+			if t.thick > 0 {
+				ends := [2]layout.Side{layout.Left, layout.Right}
+				if t.vertical() {
+					ends = [2]layout.Side{layout.Top, layout.Bottom}
+				}
+				for k, to := range ends {
+					p.Over[to] = max(p.Over[to], t.past[k])
+				}
+			}
 			if t.thick == 0 || e.reach == 0 {
 				continue
 			}

@@ -15,7 +15,8 @@ type TrackReport struct {
 	Type  string  `json:"type"`
 	Label string  `json:"label,omitempty"`
 	Thick float64 `json:"thick"` // points; 0: the track is left out
-	// Shown and Of are the texts or marks that are shown, and all of them.
+	// Shown and Of are the texts, the marks or the joints of a tree that are drawn, and all
+	// of them. Joints that are not drawn are within an area.
 	Shown int `json:"shown,omitempty"`
 	Of    int `json:"of,omitempty"`
 }
@@ -32,7 +33,7 @@ func trackReports(s *panelState) (out []TrackReport) {
 	return out
 }
 
-// trackNotes says how the tracks of a panel were changed.
+// trackNotes says how the tracks of a panel were changed, and the legends that explain them.
 func (a *arrangement) trackNotes(s *panelState, say func(string, ...any)) {
 	for _, side := range layout.Sides {
 		for i := range s.tracks[side] {
@@ -48,16 +49,18 @@ func (a *arrangement) trackNotes(s *panelState, say func(string, ...any)) {
 			case t.unlabeled:
 				say("%s (%s) without name and axis: the canvas is too small", name, t.kind)
 			}
-			if t.gone || t.shown == t.of {
-				continue
+			switch {
+			case t.gone || t.shown == t.of:
+			case t.kind == "dendrogram":
+				say("%s: %d of %d joints drawn, the others filled: too many leaves for branches", name, t.shown, t.of)
+			case t.kind == "marks":
+				say("%s: %d of %d marks shown", name, t.shown, t.of)
+			default:
+				say("%s: %d of %d texts shown", name, t.shown, t.of)
 			}
-			what := "texts"
-			if t.kind == "marks" {
-				what = "marks"
-			}
-			say("%s: %d of %d %s shown", name, t.shown, t.of, what)
 		}
 	}
+	s.keyNotes(say)
 }
 
 // trackRuns are the texts at the ends of a panel's tracks.

@@ -44,8 +44,9 @@ type placedText struct {
 // maxTrackText is how long a text in a track may be, in em.
 const maxTrackText = 24
 
-// place chooses the texts that are shown: from the first on, each that keeps clear of the
-// one before. Texts over and under the body are level if all are shown so, else turned.
+// place chooses the texts that are shown: from the first on, each that keeps as far from the
+// one before as labels do. Like labels, the first and the last may reach out past the body.
+// Texts over and under the body are level if all are shown so, else turned.
 func (x *textTrack) place(a *arrangement, t *trackState, l *lattice) (placed []placedText, turned bool) {
 	line := a.set.Set("0", a.tickStyle()).Height()
 	if !t.vertical() {
@@ -71,13 +72,14 @@ func (x *textTrack) place(a *arrangement, t *trackState, l *lattice) (placed []p
 	}
 	limit := x.limit(a, t)
 	placed = placed[:0]
-	end := l.from
+	before := math.Inf(-1) // the place of the text before
 	for i, s := range x.values {
 		at := l.centre(i)
-		if s == "" || at-line/2 < end-0.01 || at+line/2 > l.from+l.length+0.01 {
+		out := at-line/2 < l.from-0.01 || at+line/2 > l.from+l.length+0.01
+		if s == "" || at-before < a.loose*line-0.01 || a.aligned && out {
 			continue
 		}
-		end = at + line/2
+		before = at
 		placed = append(placed, placedText{i, at, text.Fit(a.set, s, a.tickStyle(), limit)})
 	}
 	return placed, !t.vertical()
@@ -107,6 +109,11 @@ func (x *textTrack) fit(a *arrangement, t *trackState, l *lattice) {
 			deep = p.run.Height()
 		}
 		t.thick = max(t.thick, deep)
+	}
+	t.past = [2]float64{}
+	if n := len(placed); n > 0 && (t.vertical() || turned) && !a.aligned {
+		half := a.set.Set("0", a.tickStyle()).Height() / 2
+		t.past = [2]float64{max(0, l.from-(placed[0].at-half)), max(0, placed[n-1].at+half-(l.from+l.length))}
 	}
 	if len(placed) > 0 && t.trackPlan.thick > 0 && !a.aligned {
 		t.thick = max(t.thick, float64(t.trackPlan.thick))

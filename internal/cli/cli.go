@@ -32,6 +32,8 @@ type IO struct {
 	Env      func(string) string
 	// Columns is the width of the terminal that Out is, or 0 if it is none.
 	Columns int
+	// Lines is its height, or 0 if that is not known.
+	Lines int
 	// Live is whether Err is a terminal, on which progress is shown.
 	Live bool
 }
@@ -165,7 +167,25 @@ func newRoot(sys IO, args []string) *cobra.Command {
 		}
 		return explainFlag(c, err)
 	})
-	root.AddCommand(newGrid(sys), newCorr(sys), newCluster(sys), newCalendar(sys), newTable(sys), newRender(sys), newSpec(sys), newColormaps(sys), newLint(sys), newData(sys), newVersion(sys), newCompletion(sys), newMan(sys))
+	for _, build := range builders(args) {
+		root.AddCommand(build(sys))
+	}
 	root.SetHelpCommand(newHelp())
 	return root
+}
+
+// builders make the commands: the one that the arguments name, or all of them where they
+// name none, or one that speaks of the others. A command has up to a hundred flags, and to
+// define those of all took a tenth of the time of a small figure.
+func builders(args []string) []func(IO) *cobra.Command {
+	alone := map[string]func(IO) *cobra.Command{
+		"grid": newGrid, "corr": newCorr, "cluster": newCluster, "calendar": newCalendar, "table": newTable, "render": newRender,
+		"spec": newSpec, "colormaps": newColormaps, "lint": newLint, "data": newData, "version": newVersion,
+	}
+	if len(args) > 0 && alone[args[0]] != nil {
+		return []func(IO) *cobra.Command{alone[args[0]]}
+	}
+	return []func(IO) *cobra.Command{
+		newGrid, newCorr, newCluster, newCalendar, newTable, newRender, newSpec, newColormaps, newLint, newData, newVersion, newCompletion, newMan,
+	}
 }

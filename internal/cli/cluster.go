@@ -127,8 +127,8 @@ func (f *clusterCommand) prepareAll(sys *IO, args []string) ([]output, error) {
 	reads := append(inputPlaces(args), place{f.read.mask, "the mask"}, place{f.read.annotFrom, "the annotations"},
 		place{f.cluster.sides[0].from, "the row tracks"}, place{f.cluster.sides[1].from, "the column tracks"},
 		place{f.cluster.sides[0].tree, "the row tree"}, place{f.cluster.sides[1].tree, "the column tree"})
-	for _, path := range f.cluster.beside {
-		reads = append(reads, place{path, "a matrix beside"})
+	for i, path := range f.cluster.beside {
+		reads = append(reads, place{path, "a matrix beside"}, place{f.cluster.besideTracks[i], "the column tracks of a matrix beside"})
 	}
 	outs, err := f.prepareFigure(sys, reads)
 	if err != nil {

@@ -29,6 +29,8 @@ type clusterFlags struct {
 	keepGroups            string
 	trackColors           []string
 	beside                []string
+	besideTracks          map[int]string // tables about the columns, by the number of the matrix
+	besideProblem         error
 	sides                 [2]clusterSideFlags
 
 	options cluster.Options
@@ -76,7 +78,8 @@ func (f *clusterFlags) bind(c *cobra.Command) {
 	offer("k-rows", []string{"auto"})
 	offer("k-cols", []string{"auto"})
 	for flag, extensions := range map[string][]string{"row-tree": treeExtensions, "col-tree": treeExtensions,
-		"row-track-file": tableExtensions, "col-tracks": tableExtensions, "beside": tableExtensions} {
+		"row-track-file": tableExtensions, "col-tracks": tableExtensions,
+		"beside": tableExtensions, "beside-col-tracks": tableExtensions} {
 		c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(extensions, cobra.ShellCompDirectiveFilterFileExt))
 	}
 	c.RegisterFlagCompletionFunc("export", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
@@ -122,6 +125,7 @@ func (f *clusterFlags) bindTracks(s *pflag.FlagSet) {
 	s.StringVar(&f.sides[0].marks, "mark-rows", "", "`LIST` label these rows alone, with lines to them, the most important first: labels, globs such as 'gene*', ranges, as in --select-rows")
 	s.StringVar(&f.sides[1].marks, "mark-cols", "", "`LIST` label these columns alone, likewise")
 	s.StringArrayVar(&f.beside, "beside", nil, "`FILE` draw this matrix of the same rows beside the first, in the order of that; may be given several times")
+	s.Var(besideTracks{f}, "beside-col-tracks", "`FILE` table about the columns of the --beside before it, as for --col-tracks")
 }
 
 // check reads the flags before any file is.
@@ -158,6 +162,9 @@ func (f *clusterFlags) check(shape *shapeFlags) error {
 		if err := f.checkSide(side); err != nil {
 			return err
 		}
+	}
+	if f.besideProblem != nil {
+		return f.besideProblem
 	}
 	return f.checkLengths()
 }

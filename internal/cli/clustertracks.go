@@ -251,7 +251,7 @@ func (f *clusterCommand) addTracks(sys IO, d *shaped, side int, to *heat.Cluster
 	}
 	columns, at, err := f.about, []int(nil), error(nil)
 	if s.from != "" {
-		columns, at, err = f.readAbout(sys, d, side)
+		columns, at, err = f.readAbout(sys, d, side, s.from, [2]string{"--row-track-file", "--col-tracks"}[side])
 	} else {
 		at = d.at[0]
 	}
@@ -374,10 +374,9 @@ func repeated(t *table.Table, labels []string) string {
 	return text
 }
 
-// readAbout reads a table about the rows or columns, and finds the line of each.
-func (f *clusterCommand) readAbout(sys IO, d *shaped, side int) (columns []table.Column, at []int, err error) {
-	path := f.cluster.sides[side].from
-	flag := [2]string{"--row-track-file", "--col-tracks"}[side]
+// readAbout reads a table about the rows or columns, which a flag named, and finds the line
+// of each.
+func (f *clusterCommand) readAbout(sys IO, d *shaped, side int, path, flag string) (columns []table.Column, at []int, err error) {
 	opt, err := f.read.companionOptions()
 	if err != nil {
 		return nil, nil, err

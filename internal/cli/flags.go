@@ -36,7 +36,7 @@ type drawFlags struct {
 	periodic, shared, joined              bool
 	xTitle, yTitle, xLabels, yLabels      string
 	xRotate, yRotate                      string
-	size, cell                            string
+	size, cell, panelGap                  string
 	dpi                                   float64
 	font                                  string
 
@@ -109,6 +109,7 @@ func (f *drawFlags) bindLabels(s *pflag.FlagSet) {
 func (f *drawFlags) bindSizes(s *pflag.FlagSet) {
 	s.StringVar(&f.size, "size", "auto", "`SIZE` size of the canvas: 6.6x4.2in, 17x11cm, 1000x800px, 475x302pt, or a width alone")
 	s.StringVar(&f.cell, "cell", "auto", "`SIZE` size of one cell instead: 12pt, or 14x12pt for width and height")
+	s.StringVar(&f.panelGap, "panel-gap", "auto", "`LENGTH` space between panels, such as 12pt")
 	s.Float64Var(&f.dpi, "dpi", heat.DefaultDPI, "`NUMBER` pixels per inch of a PNG (default 160)")
 	s.StringVar(&f.font, "font", "", "`FONT` to set text in: a .ttf or .otf file, or the name of an installed family (default: Liberation Sans, built in)")
 	s.StringVar(&f.fontSize, "font-size", "auto", "`LENGTH` size of tick labels; other text follows (default 9pt)")
@@ -286,6 +287,7 @@ func (f *drawFlags) apply(spec *heat.Spec) error {
 	if a.set.Changed("shared") {
 		spec.Arrange.Shared = a.shared
 	}
+	a.length("panel-gap", &spec.Arrange.Gap, false)
 	a.color("background", &spec.Theme.Background)
 	a.color("ink", &spec.Theme.Ink)
 	for i := range spec.Panels {

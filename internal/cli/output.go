@@ -41,7 +41,7 @@ type writeFlags struct {
 // What --format and --colors take.
 var (
 	formatNames = []string{"png", "svg", "pdf", "term"}
-	colorNames  = []string{"auto", "truecolor", "256", "none"}
+	colorNames  = []string{"auto", "truecolor", "256", "16", "none"}
 )
 
 func (f *writeFlags) bind(c *cobra.Command) {
@@ -59,7 +59,7 @@ func (f *writeFlags) bind(c *cobra.Command) {
 		s.BoolVar(&f.noLint, "no-lint", false, "do not say what may mislead the figure's readers")
 		s.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing on success")
 		s.StringVar(&f.svgText, "svg-text", "embed", "`WAY` text in an SVG: embed (text, with the fonts that it uses), outline (shapes) or plain (text, no fonts)")
-		s.StringVar(&f.colors, "colors", "auto", "`COLOURS` colours of the terminal: auto, truecolor, 256 or none")
+		s.StringVar(&f.colors, "colors", "auto", "`COLOURS` colours of the terminal: auto, truecolor, 256, 16 or none")
 		s.IntVar(&f.width, "columns", 0, "`NUMBER` width of the terminal in characters (default: its own, else 80)")
 	})
 }
@@ -192,6 +192,9 @@ func (f *writeFlags) encodingOf(path string, dpi float64, epoch time.Time, termi
 		if strings.EqualFold(ext, ".txt") && f.colors == "auto" {
 			terminal.Colors = heat.NoColor // for editors, which show no colours
 		}
+		if path != "-" { // a file is as long as it is
+			terminal.Height = 0
+		}
 		e = terminal
 	}
 	return e, byFormat, err
@@ -199,7 +202,7 @@ func (f *writeFlags) encodingOf(path string, dpi float64, epoch time.Time, termi
 
 // terminal says what the terminal can show, by --colors and the environment.
 func (f *writeFlags) terminal(sys IO) (t heat.Terminal, err error) {
-	t.Width = sys.Columns
+	t.Width, t.Height = sys.Columns, max(0, sys.Lines-3) // notes and the prompt take some
 	if f.width != 0 {
 		if f.width < 10 || f.width > heat.MaxTerminalWidth {
 			return t, usageError("--columns: %d is not between 10 and %d", f.width, heat.MaxTerminalWidth)
@@ -213,6 +216,8 @@ func (f *writeFlags) terminal(sys IO) (t heat.Terminal, err error) {
 		t.Colors = heat.TrueColor
 	case "256":
 		t.Colors = heat.Color256
+	case "16":
+		t.Colors = heat.Color16
 	case "none":
 		t.Colors = heat.NoColor
 	case "auto":
@@ -244,6 +249,8 @@ func detectColors(env func(string) string) heat.Colors {
 		return heat.NoColor
 	case ct == "truecolor", ct == "24bit", strings.HasSuffix(term, "-direct"):
 		return heat.TrueColor
+	case term == "linux", term == "ansi", term == "cygwin", strings.HasSuffix(term, "-16color"):
+		return heat.Color16
 	default:
 		return heat.Color256
 	}

@@ -32,8 +32,8 @@ func System() IO {
 	sys := IO{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Getenv}
 	if fd := int(os.Stdout.Fd()); term.IsTerminal(fd) {
 		sys.Columns = 80
-		if w, _, err := term.GetSize(fd); err == nil && w > 0 {
-			sys.Columns = w
+		if w, h, err := term.GetSize(fd); err == nil && w > 0 {
+			sys.Columns, sys.Lines = w, max(0, h)
 		}
 	}
 	sys.Live = term.IsTerminal(int(os.Stderr.Fd()))
