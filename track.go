@@ -132,7 +132,7 @@ func (a *arrangement) buildTracks(s *panelState, p *layout.Panel, side layout.Si
 				t.thick = min(t.thick, t.limit)
 			}
 		}
-		a.fitEnd(t, a.aligned || s.endAtStart(t)) // at the sides, characters have no names
+		a.fitEnd(t, a.aligned || s.endAtStart(t)) // of a terminal, always: names stand over it
 		if t.thick == 0 {
 			p.Bands[side] = append(p.Bands[side], layout.Band{})
 			continue

@@ -80,7 +80,7 @@ func (b *boxes) draw(a *arrangement, t *trackState, f *frame) (out drawnTrack) {
 			at[k] = float64(t.axis.at(v) * f.thick)
 		}
 		lo, hi := p.lo, p.hi
-		if plots := hi-lo >= leastPlot && !a.aligned; plots {
+		if plots := hi-lo >= leastPlot; plots {
 			mid, half := (lo+hi)/2, boxShare/2*(hi-lo)
 			lo, hi = mid-half, mid+half
 			for _, w := range [2][2]float64{{at[0], at[1]}, {at[3], at[4]}} {
@@ -90,11 +90,9 @@ func (b *boxes) draw(a *arrangement, t *trackState, f *frame) (out drawnTrack) {
 			}
 		}
 		out.solid = append(out.solid, f.rect(lo, hi, at[1], at[3], b.color))
-		if !a.aligned {
-			width := medianLines * a.hairline
-			mid := max(width/2, min(f.thick-width/2, at[2]))
-			out.solid = append(out.solid, f.line(lo, mid, hi, mid, width, ink))
-		}
+		width := medianLines * a.hairline
+		mid := max(width/2, min(f.thick-width/2, at[2]))
+		out.solid = append(out.solid, f.line(lo, mid, hi, mid, width, ink))
 	}
 	return out
 }

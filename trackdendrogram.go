@@ -171,8 +171,7 @@ func (d *dendrogram) cut(k int) (colors int) {
 }
 
 func (d *dendrogram) fit(a *arrangement, t *trackState, _ *lattice) {
-	if a.aligned || len(d.links) == 0 { // characters are too coarse for branches
-		t.gone = a.aligned
+	if len(d.links) == 0 {
 		return
 	}
 	t.thick, t.of = t.usual(a, 50), len(d.links)

@@ -40,8 +40,6 @@ func (a *arrangement) trackNotes(s *panelState, say func(string, ...any)) {
 			t := &s.tracks[side][i]
 			name := t.name[len(s.name):]
 			switch {
-			case a.aligned && t.gone && t.kind == "dendrogram":
-				say("%s left out: characters cannot show a dendrogram", name)
 			case t.gone:
 				say("%s (%s) left out: the canvas is too small", name, t.kind)
 			case t.limit > 0:

@@ -173,9 +173,6 @@ func (b *Bars) resolve(r *resolver, t *trackPlan) trackDrawer {
 
 func (b *bars) fit(a *arrangement, t *trackState, _ *lattice) {
 	t.thick = t.usual(a, a.trackThick*defaultFontSize/a.tick)
-	if a.aligned {
-		t.thick = a.trackThick
-	}
 }
 
 // barShare is how much of an entry's width its bar takes.
@@ -206,7 +203,7 @@ func (b *bars) draw(a *arrangement, t *trackState, f *frame) (out drawnTrack) {
 			}
 		}
 	}
-	if t.axis.lo < 0 && t.axis.hi > 0 && !a.aligned {
+	if t.axis.lo < 0 && t.axis.hi > 0 {
 		for g := range f.along.groups {
 			from, to := f.along.span(g)
 			out.texts = append(out.texts, f.line(from, zero, to, zero, a.hairline, a.plan.theme.muted))
@@ -229,7 +226,13 @@ func (d *Dots) resolve(r *resolver, t *trackPlan) trackDrawer {
 	return &dots{s}
 }
 
-func (d *dots) fit(a *arrangement, t *trackState, l *lattice) { (&bars{d.series}).fit(a, t, l) }
+func (d *dots) fit(a *arrangement, t *trackState, l *lattice) {
+	if a.aligned {
+		t.thick = a.termThick(t)
+		return
+	}
+	(&bars{d.series}).fit(a, t, l)
+}
 
 // dotRadius is that of a dot, in parts of the type's size; dots of narrow entries shrink.
 const dotRadius = 0.2
@@ -307,9 +310,6 @@ func (c *curves) fit(a *arrangement, t *trackState, l *lattice) { (&bars{c.serie
 const curveWidth = 1.8
 
 func (c *curves) draw(a *arrangement, t *trackState, f *frame) (out drawnTrack) {
-	if a.aligned { // characters have no slanted strokes
-		return (&dots{c.series}).draw(a, t, f)
-	}
 	width := min(curveWidth*a.hairline, f.thick/2)
 	away := func(v float64) float64 { return width/2 + float64((f.thick-width)*t.axis.at(v)) }
 	parts := pieces(&f.along, leastPiece)

@@ -86,17 +86,15 @@ func (p *painter) line(l *scene.Line) {
 	}
 	switch {
 	case l.Y1 == l.Y2:
-		a, ok0 := p.snap(math.Min(l.X1, l.X2))
-		b, ok1 := p.snap(math.Max(l.X1, l.X2))
-		t, u, ok2 := p.stroke(l.Y1, l.Width)
-		if ok0 && ok1 && ok2 {
+		a, b, ok0 := p.ends(math.Min(l.X1, l.X2), math.Max(l.X1, l.X2), l.Width)
+		t, u, ok1 := p.stroke(l.Y1, l.Width)
+		if ok0 && ok1 {
 			p.paint(a, t, b, u, pixel(l.Color))
 		}
 	case l.X1 == l.X2:
-		a, ok0 := p.snap(math.Min(l.Y1, l.Y2))
-		b, ok1 := p.snap(math.Max(l.Y1, l.Y2))
-		t, u, ok2 := p.stroke(l.X1, l.Width)
-		if ok0 && ok1 && ok2 {
+		a, b, ok0 := p.ends(math.Min(l.Y1, l.Y2), math.Max(l.Y1, l.Y2), l.Width)
+		t, u, ok1 := p.stroke(l.X1, l.Width)
+		if ok0 && ok1 {
 			p.paint(t, a, u, b, pixel(l.Color))
 		}
 	default:
@@ -111,6 +109,20 @@ func (p *painter) stroke(at, width float64) (from, to int, ok bool) {
 	n := math.Max(1, math.Floor(float64(width*p.scale)+0.5))
 	from, ok = pixelEdge(float64(at*p.scale) - float64(n*0.5))
 	return from, from + int(math.Min(n, far)), ok
+}
+
+// ends returns the pixels along a line: each end is that of a square as wide as the stroke,
+// so that lines that meet in a corner end exactly at each other's edges. A line shorter than
+// that ends at its own edges.
+func (p *painter) ends(from, to, width float64) (a, b int, ok bool) {
+	if !(to-from > width) {
+		a, ok0 := p.snap(from)
+		b, ok1 := p.snap(to)
+		return a, b, ok0 && ok1
+	}
+	a, _, ok0 := p.stroke(from+width/2, width)
+	_, b, ok1 := p.stroke(to-width/2, width)
+	return a, b, ok0 && ok1
 }
 
 // slanted fills the outline of a line that is not parallel to an axis.
