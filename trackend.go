@@ -177,7 +177,11 @@ func (a *arrangement) fitAxis(t *trackState) {
 		format := scale.TickFormat(ticks)
 		e.ticks, e.deep = nil, 0
 		for _, v := range ticks {
-			run := a.set.Set(format.Format(v), style)
+			number := format.Format(v)
+			if v == 0 { // there is no room to spare for 0.0
+				number = "0"
+			}
+			run := a.set.Set(number, style)
 			e.ticks = append(e.ticks, endTick{t.axis.at(v), run})
 			if t.vertical() {
 				e.deep = run.Cap
