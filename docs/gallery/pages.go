@@ -46,8 +46,8 @@ var details = []entry{
 		"render", "docs/gallery/data/middle.json", "--dpi", "96"}},
 	{"legends", "Where a colour bar stands, and what it shows", "On each side or inside, where cells leave room; with a histogram of the cells; with arrows for values beyond the limits, which --under and --over colour; and, of a norm with steps, with parts of equal length or in proportion.", []string{
 		"render", "docs/gallery/data/legends.json", "--dpi", "96"}},
-	{"shared", "One scale for several panels", "--shared gives all panels of a spec the same limits, so that the same colour is the same number, and one colour bar.", []string{
-		"render", "docs/gallery/data/sales.json", "--shared", "--dpi", "110"}},
+	{"shared", "One scale for several panels", "--shared gives all panels of a spec the same limits, so that the same colour is the same number, and one colour bar. --joined puts them close and says the labels that they share once.", []string{
+		"render", "docs/gallery/data/sales.json", "--shared", "--joined", "--dpi", "110"}},
 	{"groups", "Groups and marks", "Specs divide rows and columns into groups, with titles and gaps, and point out cells by an outline, a corner or a dot.", []string{
 		"render", "docs/gallery/data/groups.json", "--dpi", "120"}},
 }
@@ -59,6 +59,9 @@ var tables = []entry{
 	{"requests", "Weekday by hour", "Keys may be made of times. Every hour and every weekday has its place, also those in which nothing happened.", []string{
 		"grid", "docs/gallery/data/requests.csv", "--rows", "ts:weekday", "--cols", "ts:hour-of-day", "--agg", "count",
 		"--cmap", "rocket_r", "--title", "When people ask"}},
+	{"turnover", "Several keys", "With two keys the first divides the rows. Months are labelled at round places, with the year said once.", []string{
+		"grid", "docs/gallery/data/turnover.csv", "--rows", "region,product", "--cols", "month:year-month", "--value", "amount", "--agg", "sum",
+		"--cmap", "mako_r", "--title", "Furniture sold by region", "--y-title", "", "--x-title", "", "--cbar-label", "Turnover in 1000 €"}},
 	{"steps", "Ten years, day by day", "A panel a year, months outlined. A missing day is struck through and unlike a day without steps.", []string{
 		"calendar", "docs/gallery/data/steps.csv", "--date", "day", "--value", "steps", "--cmap", "viridis", "--title", "Steps a day"}},
 	{"iris-stars", "Correlations and how sure they are", "--stars marks them by p-values adjusted for the number of pairs.", []string{
