@@ -51,8 +51,8 @@ func (b besideTracks) Set(path string) error {
 // String is the default, none.
 func (besideTracks) String() string { return "" }
 
-// Type is that of a name of a file.
-func (besideTracks) Type() string { return "string" }
+// Type says that it may be given several times.
+func (besideTracks) Type() string { return "stringArray" }
 
 // panelTitle is the name of a file without folder and extension.
 func panelTitle(path string) string {
