@@ -13,7 +13,8 @@ import (
 // numbers with no more digits than they need. An empty cell is missing, and
 // so is one of the usual words for a missing value, as in Options.Missing.
 // The column that index stands for labels the rows; an empty index takes the
-// first column if it is text and no two of its cells are the same.
+// one of [Table.Labels], or else the first column if it is text and no two of
+// its cells are the same.
 //
 // The levels of truths alone are false and true, in this order, whatever the
 // words. There may be any number of levels.
@@ -25,15 +26,10 @@ func (t *Table) Categories(index string) (*matrix.Categories, error) {
 	if err != nil {
 		return nil, err
 	}
-	if index == "" && at >= 0 && hasRepeats(t.Columns[at].labels()) {
+	if index == "" && at >= 0 && at != t.Labels() && hasRepeats(t.Columns[at].labels()) {
 		at = -1
 	}
-	var columns []int
-	for j := range t.Columns {
-		if j != at {
-			columns = append(columns, j)
-		}
-	}
+	columns, _ := t.values(at)
 	words := map[string]int{} // by their order of appearance
 	codes := make([][]float64, len(columns))
 	for k, j := range columns {

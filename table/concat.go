@@ -184,9 +184,9 @@ func (t *Table) checkKinds(o *Table, j, k int) error {
 // one, to the rows there are.
 func (c *Column) append(o *Column, rows, more int) {
 	if c.Kind == Empty && o.Kind != Empty {
-		name, place := c.Name, c.place
+		name, place, role := c.Name, c.place, c.role
 		*c = *o
-		c.Name, c.place, c.Numbers, c.Texts, c.Times = name, place, nil, nil, nil
+		c.Name, c.place, c.role, c.Numbers, c.Texts, c.Times = name, place, role, nil, nil, nil
 		switch c.Kind {
 		case Text:
 			c.Texts = make([]string, rows)

@@ -119,7 +119,7 @@ func (r *csvReader) readFirst() error {
 }
 
 // addCorner supplies the name that R's write.table leaves out, which is the
-// one of the column of row names.
+// one of the column of row names, be they text or the numbers of the rows.
 func (r *csvReader) addCorner() {
 	corner, fault := r.field(r.text, r.dataAt)
 	if fault != nil {
@@ -128,7 +128,8 @@ func (r *csvReader) addCorner() {
 	if !r.isOneWider() {
 		return
 	}
-	if _, c := r.classify(corner); c == isText {
+	named := slices.ContainsFunc(r.first, func(f field) bool { _, c := r.classify(f); return c == isText })
+	if _, c := r.classify(corner); c == isText || c == isNumber && named {
 		r.first = slices.Insert(r.first, 0, field{})
 		r.names = slices.Insert(r.names, 0, "")
 		r.width++

@@ -9,7 +9,7 @@ import (
 
 // readGCT reads a table of genes and samples: after the version and the
 // sizes, tab-separated values with a header. The columns that describe the
-// rows come first; the lines that describe the columns, which version 1.3
+// rows come first, and are marked as such; the lines that describe the columns, which version 1.3
 // allows, are left out.
 // https://clue.io/connectopedia/gct_format
 func readGCT(s *source, opt *Options, index string) (*Table, error) {
@@ -20,6 +20,14 @@ func readGCT(s *source, opt *Options, index string) (*Table, error) {
 	own := *opt
 	own.Format, own.Header, own.Delimiter, own.Decimal = TSV, HeaderYes, '\t', '.'
 	own.SkipLines, own.Comment = 0, NoComment
+	if opt.Choose != nil {
+		own.Choose = func(head []Heading) []int {
+			for j := range head {
+				head[j].Labels, head[j].Describes = j == 0, g.role(j) == aboutRows
+			}
+			return opt.Choose(head)
+		}
+	}
 	t, err := readCSV(s, &own, index)
 	if err != nil {
 		return nil, err
@@ -30,7 +38,9 @@ func readGCT(s *source, opt *Options, index string) (*Table, error) {
 	if t.Len() != g.rows && len(t.Columns) > 0 {
 		return nil, g.fail(2, fmt.Sprintf("%s are announced, and %d are there", plural(g.rows, "row"), t.Len()), "correct the second line, or the file was cut short")
 	}
-	t.described = g.describe
+	for j := range t.Columns {
+		t.Columns[j].role = g.role(t.placeOf(j) - 1)
+	}
 	return t, nil
 }
 
@@ -39,6 +49,17 @@ type gctReader struct {
 	*source
 	rows, cols int
 	describe   int // columns that describe the rows, after the first
+}
+
+// role is what the column at a position is for.
+func (g *gctReader) role(j int) role {
+	switch {
+	case j == 0:
+		return labelsRows
+	case j <= g.describe:
+		return aboutRows
+	}
+	return anyRole
 }
 
 func (g *gctReader) fail(line int, msg, cure string) error {
@@ -101,13 +122,5 @@ func blank(text []byte) {
 		if c != '\n' {
 			text[i] = ' '
 		}
-	}
-}
-
-// dropDescriptions leaves out the columns of a GCT file that describe the
-// rows, except the first, which names them.
-func (t *Table) dropDescriptions() {
-	if t.described > 0 && len(t.Columns) > t.described {
-		t.Columns = append(t.Columns[:1:1], t.Columns[1+t.described:]...)
 	}
 }

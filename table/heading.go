@@ -17,6 +17,11 @@ type Heading struct {
 
 	// Note is that of the column.
 	Note string
+
+	// Labels is whether the file says that the column labels the rows, and
+	// Describes whether it says that it describes them: see Table.Labels and
+	// Column.Describes.
+	Labels, Describes bool
 }
 
 // headings are those of a table that was read.
@@ -24,7 +29,7 @@ func (t *Table) headings() []Heading {
 	out := make([]Heading, len(t.Columns))
 	for j := range t.Columns {
 		c := &t.Columns[j]
-		out[j] = Heading{Name: c.Name, Kind: c.Kind, Note: c.Note}
+		out[j] = Heading{Name: c.Name, Kind: c.Kind, Note: c.Note, Labels: c.role == labelsRows, Describes: c.Describes()}
 	}
 	return out
 }
@@ -32,6 +37,7 @@ func (t *Table) headings() []Heading {
 // chosen calls Options.Choose, and returns the columns to read in ascending
 // order, or nil for all.
 func (o *Options) chosen(headings []Heading) []int {
+	markLabels(headings)
 	at := o.Choose(slices.Clone(headings))
 	if at == nil {
 		return nil

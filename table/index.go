@@ -10,10 +10,14 @@ import (
 )
 
 // find returns the position of the column that index stands for: its name
-// or, after #, its 1-based position. For an empty index that is the first
-// column if it is text, and -1 if not.
+// or, after #, its 1-based position. For an empty index that is the column
+// that labels the rows as the file says, or else the first column if it is
+// text, and -1 if not.
 func (t *Table) find(index string) (int, error) {
 	if index == "" {
+		if at := t.Labels(); at >= 0 {
+			return at, nil
+		}
 		if len(t.Columns) > 0 && !t.Columns[0].isNumeric() {
 			return 0, nil
 		}

@@ -19,6 +19,9 @@ func (t *Table) infer(opt *Options, keep int) error {
 	for j := range t.Columns {
 		c := &t.Columns[j]
 		want := kinds[j]
+		if want == Text {
+			c.odd.mixed = false // its numbers are words
+		}
 		if want == Empty {
 			if c.Kind == Text && j != keep {
 				c.inferText(opt, miss)

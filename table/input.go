@@ -241,9 +241,6 @@ func (in *input) matrix(index string) (*matrix.Matrix, error) {
 	if err != nil {
 		return nil, err
 	}
-	if in.opt.Format == GCT {
-		t.dropDescriptions()
-	}
 	return t.Matrix(index)
 }
 

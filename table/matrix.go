@@ -11,9 +11,10 @@ import (
 
 // Matrix returns the table as a matrix. The column that index stands for
 // labels the rows: its name, or its position from 1 as in "#2". An empty
-// index means the first column if it is text, and no labels if it is not.
-// The other columns must hold numbers; the first cell that does not is
-// reported as an [*Error].
+// index means the one of [Table.Labels], or else the first column if it is
+// text, and no labels if it is not. Columns that describe the rows, and the one
+// of Table.Labels if it is not the index, are left out. The others must hold
+// numbers; the first cell that does not is reported as an [*Error].
 //
 // RowName is the name of the index column, and ColLabels are the names of
 // the others, or nil if the table has no header. A table without rows, or
@@ -27,12 +28,7 @@ func (t *Table) Matrix(index string) (*matrix.Matrix, error) {
 	if err != nil {
 		return nil, err
 	}
-	var columns []int
-	for j := range t.Columns {
-		if j != at {
-			columns = append(columns, j)
-		}
-	}
+	columns, _ := t.values(at)
 	if err := t.checkNumeric(columns); err != nil {
 		return nil, err
 	}
@@ -40,11 +36,14 @@ func (t *Table) Matrix(index string) (*matrix.Matrix, error) {
 }
 
 // Numeric returns the columns of numbers as a matrix whose rows are the
-// observations, and the columns of text that it leaves out, in their order.
-// The column that index stands for labels the rows, as in [Table.Matrix],
-// and is not among those that are left out. An empty index takes the first
-// column if it is text and no two of its cells are the same; text that
-// repeats is a group, not a label.
+// observations, and the columns that it leaves out: those that describe the
+// rows, and those of text, in their order. The column that index stands for
+// labels the rows, as in [Table.Matrix], and is not among those that are left
+// out. An empty index takes the one of [Table.Labels], or else the first
+// column if it is text and no two of its cells are the same; text that repeats
+// is a group, not a label.
+//
+// Text among numbers makes a column one of text: see [Column.Mixed].
 func (t *Table) Numeric(index string) (m *matrix.Matrix, left []Column, err error) {
 	if err := t.Validate(); err != nil {
 		return nil, nil, err
@@ -53,16 +52,15 @@ func (t *Table) Numeric(index string) (m *matrix.Matrix, left []Column, err erro
 	if err != nil {
 		return nil, nil, err
 	}
-	if index == "" && at >= 0 && hasRepeats(t.Columns[at].labels()) {
+	if index == "" && at >= 0 && at != t.Labels() && hasRepeats(t.Columns[at].labels()) {
 		at = -1
 	}
+	values, left := t.values(at)
 	var columns []int
-	for j := range t.Columns {
-		switch {
-		case j == at:
-		case !t.Columns[j].isNumeric():
+	for _, j := range values {
+		if !t.Columns[j].isNumeric() {
 			left = append(left, t.Columns[j])
-		default:
+		} else {
 			columns = append(columns, j)
 		}
 	}
@@ -83,7 +81,7 @@ func hasRepeats(texts []string) bool {
 
 // Grid returns the table as a matrix, as [Table.Matrix] does, but leaves out
 // the columns beside the index in which no cell is a number, and returns
-// those, in their order. Text among numbers is still an error, and so is a
+// those, in their order, after those that describe the rows. Text among numbers is still an error, and so is a
 // table from which all columns would be left out.
 func (t *Table) Grid(index string) (m *matrix.Matrix, left []Column, err error) {
 	if err := t.Validate(); err != nil {
@@ -93,13 +91,11 @@ func (t *Table) Grid(index string) (m *matrix.Matrix, left []Column, err error) 
 	if err != nil {
 		return nil, nil, err
 	}
+	values, left := t.values(at)
 	var columns []int
 	numbers, firstLeft := 0, -1
-	for j := range t.Columns {
+	for _, j := range values {
 		c := &t.Columns[j]
-		if j == at {
-			continue
-		}
 		if !c.isNumeric() && !c.isMixed() {
 			if left = append(left, *c); firstLeft < 0 {
 				firstLeft = j
@@ -188,7 +184,10 @@ func (t *Table) buildOf(index int, columns []int, numbers [][]float64) (*matrix.
 		return nil, &Error{File: t.Name, Err: err}
 	}
 	if index >= 0 {
-		m.RowName, m.RowLabels = t.Columns[index].Name, t.Columns[index].labels()
+		if m.RowName = t.Columns[index].Name; isUnnamedIndex(m.RowName) && index == t.Labels() {
+			m.RowName = ""
+		}
+		m.RowLabels = t.Columns[index].labels()
 	}
 	if t.HasHeader {
 		m.ColLabels = make([]string, len(columns))

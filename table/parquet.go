@@ -190,7 +190,7 @@ func (f *parquetFile) table(groups, columns []int, workers int) (*Table, error) 
 // Empty.
 func (f *parquetFile) fill(c *Column, groups []int, column int) error {
 	from := &f.columns[column]
-	c.Name, c.Kind = from.name, from.kind()
+	c.Name, c.Kind, c.role = from.name, from.kind(), from.role
 	if c.Kind == Time {
 		c.Zoned = from.zoned
 	}

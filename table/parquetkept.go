@@ -15,7 +15,8 @@ func (f *parquetFile) readChosen(opt *Options) (*Table, error) {
 	headings := make([]Heading, len(columns))
 	var open []int
 	for k, j := range columns {
-		headings[k] = Heading{Name: f.columns[j].name, Kind: f.columns[j].kind()}
+		headings[k] = Heading{Name: f.columns[j].name, Kind: f.columns[j].kind(),
+			Labels: f.columns[j].role == labelsRows, Describes: f.columns[j].role == aboutRows}
 		switch {
 		case headings[k].Kind == Number && f.isEmpty(j):
 			headings[k].Kind = Empty

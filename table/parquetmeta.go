@@ -37,8 +37,9 @@ const (
 type pqColumn struct {
 	name    string
 	typ     int
-	length  int // of pqFixed
-	maxDef  int // how many of its ancestors and itself may be missing
+	length  int  // of pqFixed
+	role    role // as pandas says
+	maxDef  int  // how many of its ancestors and itself may be missing
 	repeats bool
 	meaning pqMeaning
 	scale   int   // of pqDecimal
@@ -110,12 +111,19 @@ func openParquet(r io.ReaderAt, size int64, name string, limit int64) (*parquetF
 
 func (f *parquetFile) readFooter(t *thriftReader) error {
 	var schema []pqElement
+	var pandas []byte
 	t.fields(func(id int16, kind byte) {
 		switch {
 		case id == 2 && kind == thriftList:
 			t.list(func(byte) { schema = append(schema, readElement(t)) })
 		case id == 4 && kind == thriftList:
 			t.list(func(byte) { f.groups = append(f.groups, readGroup(t)) })
+		case id == 5 && kind == thriftList:
+			t.list(func(byte) {
+				if key, value := readPair(t); string(key) == "pandas" {
+					pandas = value
+				}
+			})
 		}
 	})
 	if t.bad || len(schema) == 0 {
@@ -124,6 +132,7 @@ func (f *parquetFile) readFooter(t *thriftReader) error {
 	if rest := f.addColumns(schema[1:], schema[0].children, "", 0, false, 0); len(rest) > 0 || len(f.columns) > MaxColumns {
 		return f.fail("the schema makes no sense")
 	}
+	f.setRoles(pandas)
 	for _, g := range f.groups {
 		if len(g.chunks) != len(f.columns) {
 			return f.fail("a row group has %d columns, and the schema %d", len(g.chunks), len(f.columns))

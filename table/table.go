@@ -16,8 +16,7 @@ type Table struct {
 	// are all empty, and a matrix made of the table has no column labels.
 	HasHeader bool
 
-	described int       // columns of a GCT file after the first that are no values
-	head      []Heading // all columns of the file, if not all of them were read
+	head []Heading // all columns of the file, if not all of them were read
 }
 
 // A Column is the cells of one column, from the first row to the last.
@@ -49,8 +48,9 @@ type Column struct {
 
 	odd   oddCell
 	words [2]string // how false and true were written; empty if not known
-	place int       // in the file, from 1, if not all columns were read
-	years bool      // of Time: the cells are years alone
+	role  role
+	place int  // in the file, from 1, if not all columns were read
+	years bool // of Time: the cells are years alone
 }
 
 // An oddCell is the first cell of a column that is not a number.

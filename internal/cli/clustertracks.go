@@ -129,7 +129,7 @@ func (f *clusterCommand) setAside(t *table.Table, names []string) (about []table
 		out[positionOf(t, c)] = true
 	}
 	key := -1
-	if at := heat.KeyColumn(t); f.read.index == "" && at >= 0 && t.Columns[at].Kind != table.Number {
+	if at, _ := rowKey(t); f.read.index == "" && at >= 0 {
 		delete(out, at) // a label may be a track as well
 	}
 	if f.read.index != "" {
@@ -202,23 +202,62 @@ func positionOf(t *table.Table, c *table.Column) int {
 	return -1
 }
 
-// gridOf makes a matrix of a table: the first column of text or times without repeats
-// labels the rows, and other columns without any number are left out, and noted.
+// rowKey is the column that labels the rows, or -1: the one that does as the file says,
+// or the first of text or times without repeats, which also goes before mere positions;
+// else the first column if it is text, whose repeats are to be noted.
+func rowKey(t *table.Table) (at int, repeats bool) {
+	said, key := t.Labels(), heat.KeyColumn(t)
+	if key >= 0 && t.Columns[key].Kind == table.Number {
+		key = -1 // numbers are values
+	}
+	switch {
+	case said >= 0 && (key < 0 || !counts(&t.Columns[said])):
+		return said, false
+	case key >= 0:
+		return key, false
+	}
+	if len(t.Columns) > 1 && t.Columns[0].Kind == table.Text && !t.Columns[0].Mixed() {
+		return 0, true
+	}
+	return -1, false
+}
+
+// counts reports whether a column has the positions of the rows, from 0 or 1.
+func counts(c *table.Column) bool {
+	if c.Kind != table.Number || c.Numbers[0] != 0 && c.Numbers[0] != 1 {
+		return false
+	}
+	for i, v := range c.Numbers {
+		if v != c.Numbers[0]+float64(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// gridOf makes a matrix of a table: the column of rowKey labels the rows, and other columns
+// without any number are left out, and noted.
 func (f *clusterCommand) gridOf(t *table.Table, index, path string) (*shaped, error) {
 	var left []table.Column
+	note := ""
 	if index == "" {
 		if words, ok := isCategorical(t, ""); ok {
 			return &shaped{m: words.Codes, levels: words.Levels}, nil
 		}
-		key := heat.KeyColumn(t)
-		if key >= 0 && t.Columns[key].Kind != table.Text && t.Columns[key].Kind != table.Time {
-			key = -1 // numbers are values
+		key, repeats := rowKey(t)
+		if repeats {
+			note = repeated(&t.Columns[key])
 		}
 		var rest []table.Column
 		for i, c := range t.Columns {
 			switch {
 			case i == key:
 				index = "#" + strconv.Itoa(len(rest)+1)
+			case c.Describes():
+				if c.Kind != table.Empty {
+					left = append(left, c)
+				}
+				continue
 			case c.Kind == table.Time || c.Kind == table.Text && !c.Mixed():
 				left = append(left, c)
 				continue
@@ -238,8 +277,23 @@ func (f *clusterCommand) gridOf(t *table.Table, index, path string) (*shaped, er
 		return nil, inputError(hinted(path, err))
 	}
 	d := &shaped{m: m}
-	d.leftOut(left)
+	d.leftOut(left, f.read.pick)
+	if note != "" {
+		d.note("%s", note)
+	}
 	return d, nil
+}
+
+// repeated says that the labels of rows are not all different.
+func repeated(c *table.Column) string {
+	met, twice := map[string]int{}, ""
+	for i := range c.Len() {
+		label := c.Format(i)
+		if met[label]++; met[label] == 2 && twice == "" {
+			twice = label
+		}
+	}
+	return fmt.Sprintf("%q labels the rows, and some labels repeat: %d rows have %s (%q for one)", c.Name, c.Len(), plural(len(met), "different label"), twice)
 }
 
 // addTracks adds the tracks of one side, and what divides it.

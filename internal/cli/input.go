@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -355,7 +356,7 @@ func (f *readFlags) readGrid(sys IO, paths []string) (*shaped, error) {
 	if index == "" {
 		columns = f.pick.leftOut(columns)
 	}
-	d.leftOut(columns)
+	d.leftOut(columns, f.pick)
 	return d, nil
 }
 
@@ -377,9 +378,22 @@ func columnNames(columns []table.Column) (names []string) {
 }
 
 // leftOut notes the columns that are not drawn.
-func (d *shaped) leftOut(columns []table.Column) {
-	if len(columns) > 0 {
-		d.notes = append(d.notes, "left out, not numbers: "+strings.Join(columnNames(columns), ", "))
+func (d *shaped) leftOut(columns []table.Column, p *columnPick) {
+	var about []table.Column
+	words := slices.DeleteFunc(slices.Clone(columns), func(c table.Column) bool {
+		if c.Describes() {
+			about = append(about, c)
+		}
+		return c.Describes()
+	})
+	if p != nil && p.head != nil {
+		about = p.about()
+	}
+	if len(about) > 0 {
+		d.notes = append(d.notes, "left out, as the file says that they describe the rows: "+strings.Join(columnNames(about), ", "))
+	}
+	if len(words) > 0 {
+		d.notes = append(d.notes, "left out, not numbers: "+strings.Join(columnNames(words), ", "))
 	}
 }
 
@@ -428,6 +442,9 @@ func (f *readFlags) readObservations(sys IO, paths []string) (*shaped, error) {
 	if err != nil {
 		return nil, inputError(err)
 	}
+	if err := faultyColumn(t, index, columns); err != nil {
+		return nil, inputError(hinted(paths[0], err))
+	}
 	columns = f.pick.leftOut(columns)
 	if _, cols := m.Dims(); cols == 0 && len(columns) > 0 {
 		return nil, inputError(fmt.Errorf("%s: no column of numbers to correlate, only text: %s (is the delimiter another one? give it by --delimiter)",
@@ -437,8 +454,33 @@ func (f *readFlags) readObservations(sys IO, paths []string) (*shaped, error) {
 		return nil, inputError(err)
 	}
 	d := &shaped{m: m}
-	d.leftOut(columns)
+	d.leftOut(columns, f.pick)
 	return d, nil
+}
+
+// faultyColumn reports the first cell that is no number in the columns of numbers that
+// would be left out for it.
+func faultyColumn(t *table.Table, index string, left []table.Column) error {
+	if !slices.ContainsFunc(left, func(c table.Column) bool { return c.Mixed() && !c.Describes() }) {
+		return nil
+	}
+	_, _, err := t.Grid(index)
+	if e, ok := errorAs[*table.Error](err); ok && e.Msg == "is not a number" && strings.HasPrefix(e.Cure, "make it the index") {
+		told := *e
+		told.Cure = fmt.Sprintf("if it stands for none, give --missing %s; to leave out the column, --drop-cols %s", shellWord(e.Value), shellWord(cmp.Or(e.Name, strconv.Itoa(e.Column))))
+		return &told
+	}
+	return err
+}
+
+// shellWord quotes a word where a shell would take it apart.
+func shellWord(s string) string {
+	if s != "" && strings.IndexFunc(s, func(r rune) bool {
+		return r < 0x80 && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_.,:/@%+-", r)
+	}) < 0 {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
 // readLimited reads a whole file, or one byte more than the limit.

@@ -50,7 +50,7 @@ func (p *columnPick) choose(index string, how pickFor) func([]table.Heading) []i
 		var cells []int // what would be the columns of the matrix
 		for j, h := range head {
 			words := isWords(h.Kind) && (index == "" || how == forCorr)
-			if j != label && !words && !slices.Contains(own, j) {
+			if j != label && !words && !h.Labels && !h.Describes && !slices.Contains(own, j) {
 				cells = append(cells, j)
 			}
 		}
@@ -64,6 +64,9 @@ func (p *columnPick) choose(index string, how pickFor) func([]table.Heading) []i
 
 func isWords(k table.Kind) bool { return k == table.Text || k == table.Time }
 
+// labels reports whether the file says that a column labels the rows.
+func labels(h table.Heading) bool { return h.Labels }
+
 // labelColumn is the column that labels the rows, as far as that is known, or -1.
 func (p *columnPick) labelColumn(head []table.Heading, index string, how pickFor) (at int, ok bool) {
 	switch {
@@ -72,6 +75,8 @@ func (p *columnPick) labelColumn(head []table.Heading, index string, how pickFor
 	case index != "":
 		at = headingOf(head, index)
 		return at, at >= 0
+	case slices.ContainsFunc(head, labels):
+		return slices.IndexFunc(head, labels), true
 	case how != forCluster && isWords(head[0].Kind):
 		return 0, true
 	}
@@ -213,8 +218,10 @@ func (p *columnPick) leftOut(read []table.Column) (all []table.Column) {
 	if p == nil || p.head == nil {
 		return read
 	}
+	read = slices.DeleteFunc(slices.Clone(read), func(c table.Column) bool { return c.Describes() })
 	for j, h := range p.head {
 		switch {
+		case h.Describes, h.Labels:
 		case !slices.Contains(p.kept, j):
 			if isWords(h.Kind) {
 				all = append(all, table.Column{Name: h.Name, Note: h.Note})
@@ -224,6 +231,16 @@ func (p *columnPick) leftOut(read []table.Column) (all []table.Column) {
 		}
 	}
 	return append(all, read...)
+}
+
+// about are the columns that describe the rows and are no tracks.
+func (p *columnPick) about() (columns []table.Column) {
+	for _, h := range p.head {
+		if h.Describes && h.Kind != table.Empty && !slices.Contains(p.own, h.Name) {
+			columns = append(columns, table.Column{Name: h.Name})
+		}
+	}
+	return columns
 }
 
 // pickOf is what the flags say of columns.

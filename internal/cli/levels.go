@@ -169,12 +169,14 @@ func onlyWords(t *table.Table, index string) bool {
 		if labels, err = t.Column(index); err != nil {
 			return false
 		}
+	} else if at := t.Labels(); at >= 0 {
+		labels = &t.Columns[at]
 	}
 	words := 0
 	for i := range t.Columns {
 		col := &t.Columns[i]
 		switch {
-		case col == labels:
+		case col == labels, col.Describes():
 		case col.Kind == table.Number, col.Kind == table.Time:
 			return false
 		case col.Kind == table.Text && col.Mixed():
