@@ -303,11 +303,47 @@ func (p *csvBlocks) cell(b *block, at, k int, to *sink) (int, error) {
 		return f.end, nil
 	}
 	v, class := p.miss.classify(f.unquoted(), p.decimal)
+	if class == isText {
+		if v, class, fault = p.quantity(b, k, string(f.unquoted())); fault != nil {
+			return 0, p.fault(b, at, k, fault)
+		}
+	}
 	if class == isText || class == isHuge {
 		return 0, p.fault(b, at, k, notNumber(string(bytes.TrimSpace(f.unquoted())), p.decimal, class == isHuge))
 	}
 	to.numbers = append(to.numbers, v)
 	return f.end, nil
+}
+
+// quantity reads a cell with marks between thousands or a unit, if it leaves no
+// doubt by itself or by the options. All units of a column must be that of the
+// first block.
+func (p *csvBlocks) quantity(b *block, k int, cell string) (v float64, c class, fault *Error) {
+	opt := &p.in.opt
+	a, ok := parseQuantity(cell, p.decimal)
+	if !ok || !opt.takes(a.mark) || a.mark != 0 && !opt.known(&a) && p.decimal == '.' || a.mark == 0 && a.unit == "" {
+		return math.NaN(), isText, nil
+	}
+	if a.unit != "" {
+		if !b.first {
+			<-p.learned
+		} else if p.units[k] == "" {
+			p.units[k] = a.unit
+		}
+		if a.unit != p.units[k] {
+			return 0, isText, &Error{Value: shorten(cell), Msg: fmt.Sprintf("is in %s, and the column further up %s", a.unit, orNo(p.units[k])), Cure: "write all values of a column in one unit"}
+		}
+	}
+	v, c = p.miss.number(a.value, isNumber)
+	return v, c, nil
+}
+
+// orNo is what errors say of a unit.
+func orNo(unit string) string {
+	if unit == "" {
+		return "in none"
+	}
+	return "in " + unit
 }
 
 // notNumber is the error for a cell that should be a number.

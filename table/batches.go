@@ -140,6 +140,7 @@ type streamer struct {
 
 	learned chan struct{} // closed when the first block has told how times are written
 	times   []learnedTime // of each column wanted
+	units   []string      // of each column wanted
 
 	tail []byte // the begin of a record that the last block had no end of
 	line int    // of the next block
@@ -192,7 +193,7 @@ func (s *streamer) run(yield func(*Table, error) bool) {
 		}()
 	}
 	first.first = true
-	s.learned, s.times = make(chan struct{}), make([]learnedTime, len(s.want))
+	s.learned, s.times, s.units = make(chan struct{}), make([]learnedTime, len(s.want)), make([]string, len(s.want))
 	go s.read(ctx, first, work, order)
 	for b := range order {
 		r := <-b.done

@@ -89,7 +89,7 @@ func (r *csvReader) read(opt *Options, index string) (*Table, error) {
 		t.forget(r.kept)
 	}
 	r.buildTexts(t)
-	return t, t.infer(opt, keep)
+	return t, r.inferCSV(t, opt, keep)
 }
 
 // readFirst reads the first record, which may be the header, and looks at

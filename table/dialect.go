@@ -27,8 +27,13 @@ func (s *source) detect(opt *Options, miss missing) (d dialect, err error) {
 		d.delim = detectDelimiter(s.text, d.eol, miss)
 	}
 	d.decimal = byte(opt.Decimal)
+	if d.decimal == 0 && opt.Thousands == ',' {
+		d.decimal = '.'
+	} else if d.decimal == 0 && opt.Thousands == '.' {
+		d.decimal = ','
+	}
 	if d.decimal == 0 {
-		d.decimal = detectDecimal(s.text, d)
+		d.decimal, d.doubtful = detectDecimal(s.text, d)
 	}
 	return d, nil
 }
@@ -45,6 +50,12 @@ func checkMarks(name string, opt *Options) error {
 		return bad("decimal mark", r, "it must be a point or a comma")
 	case r != 0 && r == opt.Delimiter:
 		return bad("decimal mark", r, "it is also the delimiter")
+	}
+	switch r := opt.Thousands; {
+	case r > 0 && !strings.ContainsRune(",. '", r) || r < NoThousands:
+		return bad("thousands separator", r, "it must be a comma, a point, a space or an apostrophe")
+	case r > 0 && r == opt.Decimal:
+		return bad("thousands separator", r, "it is also the decimal mark")
 	}
 	return nil
 }
@@ -147,20 +158,36 @@ func (d *dialect) looksNumeric(cell []byte, miss missing) bool {
 	return c != isText
 }
 
-// detectDecimal returns the decimal mark. See Options.Decimal for the rule.
-func detectDecimal(b []byte, d dialect) byte {
-	if d.delim == ',' {
-		return '.'
+// detectDecimal returns the decimal mark, and whether it is doubtful. See
+// Options.Decimal for the rule.
+func detectDecimal(b []byte, d dialect) (mark byte, doubtful bool) {
+	if d.delim == ',' || d.delim != ';' && bytes.IndexByte(b, ',') < 0 {
+		return '.', false
 	}
 	comma, sureComma := d.marks(b, ',')
-	if !comma {
-		return '.'
-	}
 	point, surePoint := d.marks(b, '.')
-	if sureComma && !surePoint || d.delim == ';' && !point {
-		return ','
+	switch {
+	case surePoint:
+		return '.', false
+	case sureComma || d.delim == ';' && comma && !point || d.groupsByPoints(b):
+		return ',', false
 	}
-	return '.'
+	return '.', d.delim == ';' && point && !comma
+}
+
+// groupsByPoints is whether points separate thousands in some cell, as they
+// stand there twice or before a comma.
+func (d *dialect) groupsByPoints(b []byte) bool {
+	for at := 0; ; at++ {
+		n := bytes.IndexByte(b[at:], '.')
+		if n < 0 {
+			return false
+		}
+		at += n
+		if q, ok := parseQuantity(string(d.cellAround(b, at)), ','); ok && q.mark == '.' && q.sure() {
+			return true
+		}
+	}
 }
 
 // marks returns whether some cell is a number with a decimal mark, and whether

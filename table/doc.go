@@ -22,8 +22,14 @@
 // digits with at most one decimal point, an optional exponent. Spaces around
 // it are ignored, and quotes do not make it text. It is read as the nearest
 // float64. The infinities are inf and infinity with an optional sign, in any
-// letter case. Hexadecimal numbers, underscores and thousands separators are
-// text. See [Options] for what counts as missing.
+// letter case. Hexadecimal numbers and underscores are text. See [Options] for
+// what counts as missing.
+//
+// A column of text becomes one of numbers if all its cells are such as 12.5%,
+// $1,200.50 and (300), which is negative, and what separates thousands is
+// plain: see Options.Thousands. All cells must be shares in percent, or in one
+// currency, which some may lack. The unit is that of the column; numbers in
+// percent are not divided by 100.
 //
 // A column is of kind [Number] if all of its cells are numbers or missing,
 // and [Text] if a single one is not. Then every cell is kept exactly as it

@@ -10,6 +10,8 @@ type dialect struct {
 	delim   byte
 	eol     byte // ends a line: LF, which CR may precede, or CR alone
 	decimal byte // point or comma
+
+	doubtful bool // all points might separate thousands, in a file with semicolons
 }
 
 // A field is one value as the file has it.

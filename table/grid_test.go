@@ -178,7 +178,7 @@ func TestShapeCure(t *testing.T) {
 			t.Errorf("%q with a decimal comma: %q, not %q", value, got, want)
 		}
 	}
-	table, err := read(t, "Team,Share\nA,21%\n", Options{})
+	table, err := read(t, "Team,Share\nA,21%\nB,7\n", Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

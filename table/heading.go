@@ -145,7 +145,8 @@ func firstKind(word string, decimal byte) (kind Kind, certain bool) {
 	if _, ok := parseStamp(word); ok {
 		return Time, false
 	}
-	return Text, shapeCure(word, decimal) == ""
+	_, ok := parseQuantity(word, decimal)
+	return Text, !ok && shapeCure(word, decimal) == ""
 }
 
 // typesOf returns Options.Types for a table of some columns alone, A name that is no column is an error.

@@ -73,6 +73,9 @@ func (c *Column) inferText(opt *Options, miss missing) {
 	}
 	scan := scanTimes(c.Texts, miss, opt.workers(), false)
 	if scan.bad >= 0 || scan.first < 0 {
+		if c.inferQuantities(opt, miss, false) {
+			return
+		}
 		c.Note = c.shapeNote(miss)
 		return
 	}
@@ -136,6 +139,9 @@ func (c *Column) become(want Kind, opt *Options, miss missing) error {
 		c.Kind = Number
 		return nil
 	case want == Number:
+		if c.Kind == Text && c.inferQuantities(opt, miss, true) {
+			return nil
+		}
 		return c.notNumber()
 	case want == Bool:
 		return c.becomeBool(miss)
@@ -191,7 +197,10 @@ func (c *Column) becomeTime(opt *Options, miss missing, l *learnedTime) error {
 // notNumber is the error for a column of text that should be numbers.
 func (c *Column) notNumber() *Error {
 	line, value := c.FirstText()
-	e := &Error{Line: line, Value: value, Msg: "is not a number", Cure: "remove it, or list it as missing if it stands for none"}
+	if c.odd.row > 0 {
+		line = 0 // it is that of another cell
+	}
+	e := &Error{Line: line, Row: c.odd.row, Value: value, Msg: "is not a number", Cure: "remove it, or list it as missing if it stands for none"}
 	if cure := shapeCure(value, c.odd.decimal); cure != "" {
 		e.Cure = cure
 	}

@@ -153,7 +153,10 @@ func (t *Table) checkNumeric(columns []int) error {
 func (t *Table) notNumeric(column int) error {
 	c := &t.Columns[column]
 	line, value := c.FirstText()
-	e := &Error{File: t.Name, Line: line, Column: t.placeOf(column), Name: c.Name, Value: value, Msg: "is not a number"}
+	if c.odd.row > 0 {
+		line = 0 // it is that of another cell
+	}
+	e := &Error{File: t.Name, Line: line, Row: c.odd.row, Column: t.placeOf(column), Name: c.Name, Value: value, Msg: "is not a number"}
 	e.Cure = "make it the index if this column holds labels, or list the value as missing if it stands for none"
 	if cure := shapeCure(value, c.odd.decimal); cure != "" {
 		e.Cure = cure

@@ -64,10 +64,18 @@ type Options struct {
 
 	// Decimal is the decimal mark of a CSV or TSV file: '.' or ','. 0 takes
 	// the comma if the delimiter is another, some value is a number with a
-	// comma that cannot separate thousands, as in 1,5, and none is one with such
-	// a point. What may separate thousands, as in 1.234, is then text. With
-	// semicolons a comma as in 1,234 will do if there are no points.
+	// comma that cannot separate thousands, as in 1,5, or with points that
+	// must, as in 1.234,50, and none is one with a point that cannot, as 2.5.
+	// With semicolons a comma as in 1,234 will do if there are no points. If
+	// all points may separate thousands there, columns have a Note.
 	Decimal rune
+
+	// Thousands is the mark between thousands: ',', '.', '\'' or ' ', which
+	// stands for all spaces; or NoThousands. 0 finds it out for each column: it
+	// is one if some cell has it twice or before decimals, as in 1,234,567 and
+	// 1,234.5, or if the decimal mark of the file is known to be the other one.
+	// Else a column with cells as 1,234 is text.
+	Thousands rune
 
 	// Missing lists the spellings of a missing value, in any letter case. An
 	// empty cell and NaN, as any program writes it, are always missing. Nil
@@ -105,6 +113,8 @@ type Options struct {
 	// Workers is the largest number of goroutines that parse at once; 0 means
 	// one for each processor. The result does not depend on it.
 	Workers int
+
+	grouped func(mark rune) bool // whether a mark is one between thousands elsewhere in the file; may be nil
 }
 
 var usualMissing = []string{"NA", "N/A", "#N/A", "null", "None", "-", "<NA>"}

@@ -42,8 +42,14 @@ type Column struct {
 	// or offsets, so that they are moments and not what a clock showed.
 	Zoned bool
 
+	// Unit is what stood at the numbers of a column of text that was read as one
+	// of numbers: % or a currency. Shares in percent keep their numbers: 12.5%
+	// is 12.5.
+	Unit string
+
 	// Note says why a column is text that looks like something else, such as
-	// one with dates in two formats, or with units. It is empty where there is nothing to say.
+	// one with dates in two formats, or with units; or why its numbers may be
+	// others. It is empty where there is nothing to say.
 	Note string
 
 	odd   oddCell
@@ -59,6 +65,7 @@ type oddCell struct {
 	value string
 	huge  bool // it is a number, but one beyond the range of float64
 	mixed bool // other cells are numbers
+	row   int  // of the cell, from 1, if it is not the one of the line
 
 	decimal byte // the decimal mark of the file
 }

@@ -276,7 +276,8 @@ func (f *clusterCommand) gridOf(t *table.Table, index, path string) (*shaped, er
 	if err != nil {
 		return nil, inputError(hinted(path, err))
 	}
-	d := &shaped{m: m}
+	d := &shaped{m: m, label: unitOf(t, m.ColLabels)}
+	d.sayDoubt(t)
 	d.leftOut(left, f.read.pick)
 	if note != "" {
 		d.note("%s", note)

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"cmp"
+
 	"github.com/spf13/cobra"
 
 	"github.com/seed01309057/heat"
@@ -153,7 +155,7 @@ cell --agg makes one. Such tables are streamed, and may be larger than the memor
 			}
 			f.write.sayNotes(sys, d.notes)
 			if !f.pivot.on() && looksLikeLabels(d.m) {
-				f.write.say(sys, "note: the column %q is drawn as values (if it names the rows: --index %q)\n", d.m.ColLabels[0], d.m.ColLabels[0])
+				f.write.say(sys, "note: the column %q is drawn as values (if it names the rows: --index %q)\n", d.m.ColLabels[0], cmp.Or(d.m.ColLabels[0], "#1"))
 			}
 			return nil
 		},

@@ -30,6 +30,7 @@ type readFlags struct {
 	delimiter string
 	missing   []string
 	decimal   string
+	thousands string
 	skipLines int
 	comment   string
 	header    string
@@ -68,6 +69,7 @@ func (f *readFlags) bindReading(c *cobra.Command) {
 		s.StringSliceVar(&f.missing, "missing", nil, "`LIST` spellings of a missing value (default NA,N/A,#N/A,<NA>,null,None,-; empty and NaN always are)")
 		s.StringVar(&f.delimiter, "delimiter", "auto", "`MARK` what stands between values: auto, tab, or one such as ;")
 		s.StringVar(&f.decimal, "decimal", "auto", "`MARK` decimal mark of a CSV or TSV file: auto, point or comma")
+		s.StringVar(&f.thousands, "thousands", "auto", "`MARK` mark between thousands: "+spoken(thousandsWords)+" (auto: where no other meaning is possible)")
 		s.StringVar(&f.from, "from", "auto", "`FORMAT` format of the input: "+spoken(fromNames)+", each also as .gz or .zst")
 		s.StringVar(&f.sheet, "sheet", "", "`NAME` sheet of a workbook (default: the first one that is not empty; also FILE#NAME)")
 		s.StringVar(&f.array, "array", "", "`NAME` array of a .npz file (default: the first one with two dimensions; also FILE#NAME)")
@@ -121,6 +123,12 @@ func (f *readFlags) options() (opt table.Options, err error) {
 	if opt.Decimal == ',' && opt.Delimiter == ',' {
 		return opt, usageError("--decimal %s: it is also the delimiter (give another one of them)", f.decimal)
 	}
+	if opt.Thousands, err = thousandsOf(f.thousands); err != nil {
+		return opt, err
+	}
+	if opt.Thousands > 0 && opt.Thousands == opt.Decimal {
+		return opt, usageError("--thousands %s: it is also the decimal mark (give another one of them)", f.thousands)
+	}
 	if err := f.checkAbove(); err != nil {
 		return opt, err
 	}
@@ -141,6 +149,28 @@ func (f *readFlags) options() (opt table.Options, err error) {
 
 // decimalWords are the values of --decimal.
 var decimalWords = []string{"auto", "point", "comma"}
+
+// thousandsWords are the values of --thousands.
+var thousandsWords = []string{"auto", "comma", "point", "space", "apostrophe", "none"}
+
+// thousandsOf reads --thousands.
+func thousandsOf(word string) (rune, error) {
+	switch word {
+	case "auto":
+		return 0, nil
+	case "comma", ",":
+		return ',', nil
+	case "point", ".":
+		return '.', nil
+	case "space", " ":
+		return ' ', nil
+	case "apostrophe", "'":
+		return '\'', nil
+	case "none":
+		return table.NoThousands, nil
+	}
+	return 0, usageError("--thousands: %w", notOneOf(word, thousandsWords))
+}
 
 // commentWords are the values of --comment that are no marks.
 var commentWords = []string{"auto", table.NoComment}
@@ -352,7 +382,8 @@ func (f *readFlags) readGrid(sys IO, paths []string) (*shaped, error) {
 	if err != nil {
 		return nil, inputError(hinted(paths[0], err))
 	}
-	d := &shaped{m: m}
+	d := &shaped{m: m, label: unitOf(t, m.ColLabels)}
+	d.sayDoubt(t)
 	if index == "" {
 		columns = f.pick.leftOut(columns)
 	}
@@ -370,7 +401,7 @@ func columnNames(columns []table.Column) (names []string) {
 	for _, c := range columns {
 		name := strconv.Quote(c.Name)
 		if c.Note != "" {
-			name += " (" + c.Note + ")"
+			name += " (" + withMarkFlags(c.Note) + ")"
 		}
 		names = append(names, name)
 	}
@@ -454,8 +485,43 @@ func (f *readFlags) readObservations(sys IO, paths []string) (*shaped, error) {
 		return nil, inputError(err)
 	}
 	d := &shaped{m: m}
+	d.sayDoubt(t)
 	d.leftOut(columns, f.pick)
 	return d, nil
+}
+
+// unitOf is the unit that the columns of numbers share which became the matrix, or none.
+func unitOf(t *table.Table, drawn []string) string {
+	unit, met := "", false
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		if c.Kind != table.Number || !slices.Contains(drawn, c.Name) {
+			continue
+		}
+		if met && c.Unit != unit {
+			return ""
+		}
+		unit, met = c.Unit, true
+	}
+	return unit
+}
+
+// sayDoubt notes columns whose numbers may be others.
+func (d *shaped) sayDoubt(t *table.Table) {
+	var doubtful []table.Column
+	for _, c := range t.Columns {
+		if c.Kind == table.Number && c.Note != "" {
+			doubtful = append(doubtful, c)
+		}
+	}
+	const few = 3
+	if n := len(doubtful); n > 0 {
+		more := ""
+		if n > few {
+			more = fmt.Sprintf(" and %d more", n-few)
+		}
+		d.note("read with decimal points: %s%s (--thousands point or --decimal point says which it is)", strings.Join(columnNames(doubtful[:min(n, few)]), ", "), more)
+	}
 }
 
 // faultyColumn reports the first cell that is no number in the columns of numbers that
@@ -471,6 +537,22 @@ func faultyColumn(t *table.Table, index string, left []table.Column) error {
 		return &told
 	}
 	return err
+}
+
+// withMarkFlags names the flags in a cure for numbers with marks that may mean two things.
+func withMarkFlags(cure string) string {
+	at := strings.Index(cure, "write ")
+	if at < 0 || !strings.Contains(cure, "state the decimal mark") {
+		return cure
+	}
+	mark := "comma"
+	if strings.Contains(cure, `'.'`) {
+		mark = "point"
+	}
+	if strings.Contains(cure[at:], "mark if ") {
+		return cure[:at] + fmt.Sprintf("if the %s separates thousands, give --thousands %s, and if decimals, --decimal %s", mark, mark, mark)
+	}
+	return cure[:at] + "give --decimal " + mark
 }
 
 // shellWord quotes a word where a shell would take it apart.
@@ -507,6 +589,11 @@ func hinted(path string, err error) error {
 	if e, ok := errorAs[*table.Error](err); ok && e.Column > 0 && e.Msg == "is not a number" && strings.HasPrefix(e.Cure, "make it the index") {
 		told := *e
 		told.Cure = fmt.Sprintf("if the column holds labels, give --index '#%d'; if the value stands for none, give --missing", e.Column)
+		return &told
+	}
+	if e, ok := errorAs[*table.Error](err); ok && e.Msg == "is not a number" && strings.Contains(e.Cure, "state the decimal mark") {
+		told := *e
+		told.Cure = withMarkFlags(e.Cure)
 		return &told
 	}
 	if e, ok := errorAs[*table.Error](err); ok && e.Skip > 0 {
