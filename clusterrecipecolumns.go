@@ -126,7 +126,7 @@ func categoryStrip(c *table.Column, at []int) (Track, error) {
 }
 
 // missingWords are the usual spellings of a missing value.
-var missingWords = []string{"NA", "N/A", "#N/A", "null", "None", "-", "NaN"}
+var missingWords = append(table.UsualMissing(), "NaN")
 
 // NamesOf returns the cells of a column as names to divide rows by: entry i is cell at[i],
 // and "" where that is negative or missing. A nil at takes all cells. The second result is

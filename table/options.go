@@ -3,6 +3,7 @@ package table
 import (
 	"context"
 	"runtime"
+	"slices"
 
 	"github.com/seed01309057/heat/matrix"
 )
@@ -79,9 +80,10 @@ type Options struct {
 
 	// Missing lists the spellings of a missing value, in any letter case. An
 	// empty cell and NaN, as any program writes it, are always missing. Nil
-	// means the usual spellings: NA, N/A, #N/A, <NA>, null, None and -. A spelling that is a number, such as
-	// -999, stands for that number however it is written. It does not apply
-	// to .npy files.
+	// means those of UsualMissing: NA, N/A, n.a., <NA>, null, None, \N, - and
+	// --, and the errors of Excel such as #N/A and #DIV/0!. A spelling that is a
+	// number, such as -999, stands for that number however it is written. It
+	// does not apply to .npy files.
 	Missing []string
 
 	// Types says of what kind columns are, by name or by position as "#2".
@@ -117,7 +119,13 @@ type Options struct {
 	grouped func(mark rune) bool // whether a mark is one between thousands elsewhere in the file; may be nil
 }
 
-var usualMissing = []string{"NA", "N/A", "#N/A", "null", "None", "-", "<NA>"}
+// usualMissing are the words of R, pandas, Excel, databases and people.
+var usualMissing = []string{"NA", "N/A", "#N/A", "null", "None", "-", "<NA>", "--", "n.a.", `\N`,
+	"#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!"}
+
+// UsualMissing returns the spellings of a missing value that are known if
+// Options.Missing is nil: for those who add to them.
+func UsualMissing() []string { return slices.Clone(usualMissing) }
 
 // notNumbers are spellings of NaN by the libraries of C.
 var notNumbers = []string{"-NaN", "nan(ind)", "-nan(ind)", "1.#QNAN", "-1.#QNAN", "1.#IND", "-1.#IND"}

@@ -66,7 +66,7 @@ func (f *readFlags) bindReading(c *cobra.Command) {
 		s.StringVar(&f.header, "header", "auto", "`SWITCH` whether the first row names the columns: auto, yes or no")
 		s.IntVar(&f.skipLines, "skip-lines", 0, "`N` lines at the start of a CSV or TSV file that are no part of the table, such as a title")
 		s.StringVar(&f.comment, "comment", "auto", "`MARK` what lines of a CSV or TSV file begin with that are left out; auto: # above the table, unless it begins the header; or none")
-		s.StringSliceVar(&f.missing, "missing", nil, "`LIST` spellings of a missing value (default NA,N/A,#N/A,<NA>,null,None,-; empty and NaN always are)")
+		s.StringSliceVar(&f.missing, "missing", nil, "`LIST` spellings of a missing value in place of the usual ones (NA, N/A, n.a., <NA>, null, None, -, --, \\N, errors of Excel), or beside them: +.,? (empty and NaN always are)")
 		s.StringVar(&f.delimiter, "delimiter", "auto", "`MARK` what stands between values: auto, tab, or one such as ;")
 		s.StringVar(&f.decimal, "decimal", "auto", "`MARK` decimal mark of a CSV or TSV file: auto, point or comma")
 		s.StringVar(&f.thousands, "thousands", "auto", "`MARK` mark between thousands: "+spoken(thousandsWords)+" (auto: where no other meaning is possible)")
@@ -101,7 +101,10 @@ func (f *readFlags) options() (opt table.Options, err error) {
 	if opt.Header.UnmarshalText([]byte(f.header)) != nil {
 		return opt, usageError("--header: %w", notOneOf(f.header, headerNames))
 	}
-	opt.Missing = f.missing
+	if opt.Missing = f.missing; len(f.missing) > 0 && strings.HasPrefix(f.missing[0], "+") {
+		opt.Missing = append(table.UsualMissing(), f.missing...)
+		opt.Missing[len(opt.Missing)-len(f.missing)] = f.missing[0][1:]
+	}
 	switch r := []rune(f.delimiter); {
 	case f.delimiter == "auto":
 	case f.delimiter == "tab" || f.delimiter == `\t`:
@@ -533,7 +536,7 @@ func faultyColumn(t *table.Table, index string, left []table.Column) error {
 	_, _, err := t.Grid(index)
 	if e, ok := errorAs[*table.Error](err); ok && e.Msg == "is not a number" && strings.HasPrefix(e.Cure, "make it the index") {
 		told := *e
-		told.Cure = fmt.Sprintf("if it stands for none, give --missing %s; to leave out the column, --drop-cols %s", shellWord(e.Value), shellWord(cmp.Or(e.Name, strconv.Itoa(e.Column))))
+		told.Cure = fmt.Sprintf("if it stands for none, give --missing%s; to leave out the column, --drop-cols %s", moreMissing(e.Value), shellWord(cmp.Or(e.Name, strconv.Itoa(e.Column))))
 		return &told
 	}
 	return err
@@ -553,6 +556,16 @@ func withMarkFlags(cure string) string {
 		return cure[:at] + fmt.Sprintf("if the %s separates thousands, give --thousands %s, and if decimals, --decimal %s", mark, mark, mark)
 	}
 	return cure[:at] + "give --decimal " + mark
+}
+
+// moreMissing is what --missing takes to make a value a missing one too, if that can be
+// said in a few letters.
+func moreMissing(value string) string {
+	const few = 16
+	if value == "" || len(value) > few || strings.ContainsAny(value, ",\"…0123456789") {
+		return ""
+	}
+	return " " + shellWord("+"+value)
 }
 
 // shellWord quotes a word where a shell would take it apart.
@@ -588,7 +601,7 @@ func cause(err error) error {
 func hinted(path string, err error) error {
 	if e, ok := errorAs[*table.Error](err); ok && e.Column > 0 && e.Msg == "is not a number" && strings.HasPrefix(e.Cure, "make it the index") {
 		told := *e
-		told.Cure = fmt.Sprintf("if the column holds labels, give --index '#%d'; if the value stands for none, give --missing", e.Column)
+		told.Cure = fmt.Sprintf("if the column holds labels, give --index '#%d'; if the value stands for none, give --missing%s", e.Column, moreMissing(e.Value))
 		return &told
 	}
 	if e, ok := errorAs[*table.Error](err); ok && e.Msg == "is not a number" && strings.Contains(e.Cure, "state the decimal mark") {
