@@ -135,8 +135,12 @@ func FuzzXMLScanner(f *testing.F) {
 		w := &workbook{name: "x", strings: []string{"one"}, dates: []bool{false, true}}
 		s := &sheet{workbook: w, name: "S", xml: xmlScanner{text: text}}
 		s.area, _ = parseRange("")
-		if err := s.measure(); err != nil || s.cells == 0 {
+		scan, err := s.survey()
+		if err != nil || s.cells == 0 {
 			return
+		}
+		if err := s.trim(&scan); err != nil || s.cells == 0 {
+			t.Fatalf("nothing is left: %v", err)
 		}
 		table, err := readJSON(&source{name: "x", text: s.json()}, &Options{}, "", true)
 		if err != nil {

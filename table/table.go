@@ -16,6 +16,11 @@ type Table struct {
 	// are all empty, and a matrix made of the table has no column labels.
 	HasHeader bool
 
+	// Notes say what the reader of a workbook did that is not plain from the
+	// file: rows above and below the table that were left out, formulas without
+	// results, a sheet that was passed over.
+	Notes []string
+
 	head []Heading // all columns of the file, if not all of them were read
 }
 

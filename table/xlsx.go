@@ -68,7 +68,12 @@ func (in *input) workbook(index string) (*Table, error) {
 	}
 	text := s.json()
 	s.xml = xmlScanner{}
-	return readJSON(&source{name: in.name + ": sheet " + quote(s.name), text: text}, &in.opt, index, true)
+	t, err := readJSON(&source{name: in.name + ": sheet " + quote(s.name), text: text}, &in.opt, index, true)
+	if err != nil {
+		return nil, err
+	}
+	t.Notes = s.notes
+	return t, nil
 }
 
 func (w *workbook) fail(msg, cure string) *Error { return &Error{File: w.name, Msg: msg, Cure: cure} }
@@ -257,12 +262,14 @@ func isDateFormat(code string) bool {
 	return false
 }
 
-// choose finds the sheet of a name, or the first that has cells.
+// choose finds the sheet of a name, or the first that has a table, or else the
+// first that has cells.
 func (w *workbook) choose(name string, area cellRange) (*sheet, error) {
 	var names []string
 	for _, p := range w.sheets {
 		names = append(names, p.name)
 	}
+	var first *sheet // with cells, but no table
 	for _, p := range w.sheets {
 		if name != "" && p.name != name || name == "" && p.hidden {
 			continue
@@ -272,12 +279,27 @@ func (w *workbook) choose(name string, area cellRange) (*sheet, error) {
 			return nil, err
 		}
 		s := &sheet{workbook: w, name: p.name, xml: xmlScanner{text: text}, area: area}
-		if err := s.measure(); err != nil {
+		var scan rowScan
+		if scan, err = s.survey(); err != nil {
 			return nil, err
 		}
-		if s.cells > 0 || name != "" {
-			return s, nil
+		if area == wholeSheet {
+			if err := s.trim(&scan); err != nil {
+				return nil, err
+			}
 		}
+		switch {
+		case name != "" || s.isTable(&scan):
+			if first != nil {
+				s.notes = append(s.notes, fmt.Sprintf("sheet %s has no table: sheet %s is read", quote(first.name), quote(s.name)))
+			}
+			return s, nil
+		case s.cells > 0 && first == nil:
+			first = s
+		}
+	}
+	if first != nil {
+		return first, nil
 	}
 	if name == "" {
 		return nil, w.fail("no sheet has any cells", "")
@@ -304,9 +326,11 @@ func quoteFirst(names []string) string {
 // A cellRange is a rectangle of cells, counted from 1, with its ends.
 type cellRange struct{ row0, col0, row1, col1 int }
 
+var wholeSheet = cellRange{1, 1, maxSheetRows, maxSheetColumns}
+
 // parseRange reads B2:F20, and B2:, B:F or 3:10, which leave ends open.
 func parseRange(text string) (cellRange, *Error) {
-	all := cellRange{1, 1, maxSheetRows, maxSheetColumns}
+	all := wholeSheet
 	if text == "" {
 		return all, nil
 	}
@@ -351,6 +375,7 @@ type sheet struct {
 	used  cellRange // what has cells
 	rows  int
 	cells int
+	notes []string
 }
 
 // A xlsxCell is a cell as the file has it.
@@ -358,12 +383,16 @@ type xlsxCell struct {
 	row, col int
 	kind     string // the attribute t
 	style    int
+	unsaved  bool   // it is a formula without its result
 	value    []byte // as it is written, not unescaped
 	inline   string // the text, if it stands in the cell itself
 }
 
 // each calls f with all cells that have a value and are within the area.
-func (s *sheet) each(f func(*xlsxCell)) error {
+func (s *sheet) each(f func(*xlsxCell)) error { return s.eachOr(f, nil) }
+
+// eachOr calls another function with formulas that have no value.
+func (s *sheet) eachOr(f, unsaved func(*xlsxCell)) error {
 	x := s.xml
 	c := xlsxCell{}
 	for x.next() {
@@ -385,8 +414,12 @@ func (s *sheet) each(f func(*xlsxCell)) error {
 			if err := s.cell(&x, &c); err != nil {
 				return err
 			}
-			if a := s.area; c.value != nil && c.row >= a.row0 && c.row <= a.row1 && c.col >= a.col0 && c.col <= a.col1 {
+			switch a := s.area; {
+			case c.row < a.row0 || c.row > a.row1 || c.col < a.col0 || c.col > a.col1:
+			case c.value != nil:
 				f(&c)
+			case c.unsaved && unsaved != nil:
+				unsaved(&c)
 			}
 		}
 	}
@@ -396,7 +429,7 @@ func (s *sheet) each(f func(*xlsxCell)) error {
 // cell reads a cell whose tag was read.
 func (s *sheet) cell(x *xmlScanner, c *xlsxCell) error {
 	c.col++
-	c.value, c.inline = nil, ""
+	c.value, c.inline, c.unsaved = nil, "", false
 	if ref, ok := x.attr("r"); ok {
 		col, _, valid := parseCell(ref)
 		if !valid || col < c.col {
@@ -413,10 +446,16 @@ func (s *sheet) cell(x *xmlScanner, c *xlsxCell) error {
 	if x.empty {
 		return nil
 	}
+	formula := false
 	for x.next() {
 		switch {
 		case x.name == "c" && x.closing:
+			if formula && len(bytes.TrimSpace(c.value)) == 0 && c.kind != "str" {
+				c.unsaved, c.value = true, nil
+			}
 			return nil
+		case x.name == "f":
+			formula = true
 		case x.name == "v" && x.closing:
 			c.value = x.before
 		case x.name == "is" && !x.closing && !x.empty:
@@ -427,11 +466,31 @@ func (s *sheet) cell(x *xmlScanner, c *xlsxCell) error {
 	return nil
 }
 
+// survey measures a sheet, and finds where its table is and which formulas have
+// no results.
+func (s *sheet) survey() (r rowScan, err error) {
+	if err := s.measure(); err != nil {
+		return r, err
+	}
+	unsaved, where := 0, ""
+	err = s.eachOr(r.add, func(c *xlsxCell) {
+		if unsaved++; unsaved == 1 {
+			where = cellName(c.row, c.col)
+		}
+	})
+	r.finish()
+	if unsaved > 0 {
+		s.notes = append(s.notes, fmt.Sprintf("sheet %s: %s without a saved result, such as %s: missing (save it in a program that computes them)",
+			quote(s.name), plural(unsaved, "formula"), where))
+	}
+	return r, err
+}
+
 // measure finds the first and the last row and column with cells, and makes
 // sure that the rectangle between them is not nearly empty, which would take
 // far more memory than the file.
 func (s *sheet) measure() error {
-	s.used = cellRange{maxSheetRows, maxSheetColumns, 0, 0}
+	s.used, s.rows, s.cells = cellRange{maxSheetRows, maxSheetColumns, 0, 0}, 0, 0
 	last := 0
 	err := s.each(func(c *xlsxCell) {
 		u := &s.used

@@ -277,7 +277,7 @@ func (f *clusterCommand) gridOf(t *table.Table, index, path string) (*shaped, er
 		return nil, inputError(hinted(path, err))
 	}
 	d := &shaped{m: m, label: unitOf(t, m.ColLabels)}
-	d.sayDoubt(t)
+	d.sayRead(t)
 	d.leftOut(left, f.read.pick)
 	if note != "" {
 		d.note("%s", note)

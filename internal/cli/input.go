@@ -386,7 +386,7 @@ func (f *readFlags) readGrid(sys IO, paths []string) (*shaped, error) {
 		return nil, inputError(hinted(paths[0], err))
 	}
 	d := &shaped{m: m, label: unitOf(t, m.ColLabels)}
-	d.sayDoubt(t)
+	d.sayRead(t)
 	if index == "" {
 		columns = f.pick.leftOut(columns)
 	}
@@ -488,7 +488,7 @@ func (f *readFlags) readObservations(sys IO, paths []string) (*shaped, error) {
 		return nil, inputError(err)
 	}
 	d := &shaped{m: m}
-	d.sayDoubt(t)
+	d.sayRead(t)
 	d.leftOut(columns, f.pick)
 	return d, nil
 }
@@ -509,8 +509,11 @@ func unitOf(t *table.Table, drawn []string) string {
 	return unit
 }
 
-// sayDoubt notes columns whose numbers may be others.
-func (d *shaped) sayDoubt(t *table.Table) {
+// sayRead passes on what the reader notes, and columns whose numbers may be others.
+func (d *shaped) sayRead(t *table.Table) {
+	for _, note := range t.Notes {
+		d.note("%s", strings.Replace(note, "(a range takes", "(--range takes", 1))
+	}
 	var doubtful []table.Column
 	for _, c := range t.Columns {
 		if c.Kind == table.Number && c.Note != "" {
