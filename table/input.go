@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -76,7 +77,7 @@ func openPart(path string, opt *Options) (*os.File, string, error) {
 // formatOf goes by the extension, before that of a compression.
 func formatOf(path string) Format {
 	ext := strings.ToLower(filepath.Ext(path))
-	if ext == ".gz" || ext == ".zst" || ext == ".zstd" {
+	if slices.Contains([]string{".gz", ".zst", ".zstd", ".bz2", ".zip"}, ext) {
 		ext = strings.ToLower(filepath.Ext(path[:len(path)-len(ext)]))
 	}
 	switch ext {

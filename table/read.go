@@ -9,8 +9,8 @@ import (
 // Read reads a table from a stream. The name stands for it in errors.
 // Without a format in opt, the content tells it: most formats start with a
 // magic string, JSON with a bracket or a brace, and everything else is CSV.
-// A stream compressed by gzip or zstd, which its first bytes tell too, is
-// unpacked. All errors are of type [*Error], or of type [*matrix.FileError]
+// A stream compressed by gzip, zstd or bzip2, or a zip archive of one file of
+// text, which its first bytes tell too, is unpacked. All errors are of type [*Error], or of type [*matrix.FileError]
 // for .npy and .npz.
 func Read(r io.Reader, name string, opt Options) (*Table, error) {
 	in, err := newInput(r, 0, name, opt)
@@ -24,7 +24,7 @@ func Read(r io.Reader, name string, opt Options) (*Table, error) {
 // Open reads a table from a file. Without a format in opt, the name's
 // extension tells it if it is one of .csv, .tsv, .tab, .json, .ndjson,
 // .jsonl, .npy, .npz, .parquet, .pq, .xlsx, .xlsm, .mtx and .gct, also before
-// .gz or .zst, and the content as in [Read] if it is not. If there is no file
+// .gz, .zst, .bz2 or .zip, and the content as in [Read] if it is not. If there is no file
 // of the name, what follows the last # in it is the Part of Options.
 func Open(path string, opt Options) (*Table, error) {
 	in, err := openInput(path, opt)

@@ -157,6 +157,7 @@ func (s *source) binaryCure() string {
 		{"PK\x03\x04", "this looks like a spreadsheet or a zip archive: name it .xlsx or .npz if it is one"},
 		{"\xd0\xcf\x11\xe0", "this looks like an old Excel file: export the sheet as CSV"},
 		{"\x89HDF", "this looks like an HDF5 file: save the array by numpy.save"},
+		{"\xfd7zXZ", "this is packed by xz: unpack it, or pack it by gzip or zstd"},
 		{"PAR1", "this looks like a Parquet file: name it .parquet"},
 		{"ARROW1", "this looks like an Arrow or Feather file: save the table as Parquet or CSV"},
 	} {

@@ -3,6 +3,7 @@ package table
 import (
 	"bufio"
 	"bytes"
+	"compress/bzip2"
 	"compress/gzip"
 	"context"
 	"errors"
@@ -72,6 +73,9 @@ func (u *unpacker) Read(b []byte) (int, error) {
 	}
 	e := &Error{File: u.name, Err: err, Cure: "the file was damaged: copy it again",
 		Msg: fmt.Sprintf("the %s data cannot be unpacked after %d bytes, which gave %d", u.what, u.raw.done, u.count)}
+	if err == errSeveralFiles {
+		e.Msg, e.Err, e.Cure = err.Error(), nil, "unpack it, and name the one to read"
+	}
 	if errors.Is(err, io.ErrUnexpectedEOF) {
 		e.Msg = fmt.Sprintf("the %s data ends too soon, after %d bytes, which gave %d", u.what, u.raw.done, u.count)
 		e.Err, e.Cure = io.ErrUnexpectedEOF, "the file was cut short: copy it again"
@@ -88,7 +92,7 @@ const maxWindow = 128 << 20
 func unpack(raw *watcher, name string) (r *bufio.Reader, packed bool, release func(), err error) {
 	in := bufio.NewReaderSize(raw, 1<<12)
 	release = func() {}
-	head, _ := in.Peek(4) // an error will come back when reading
+	head, _ := in.Peek(zipHeader + 256) // an error will come back when reading
 	u := &unpacker{raw: raw, name: name}
 	switch {
 	case bytes.HasPrefix(head, []byte("\x1f\x8b\x08")):
@@ -100,6 +104,12 @@ func unpack(raw *watcher, name string) (r *bufio.Reader, packed bool, release fu
 		if d, err = zstd.NewReader(in, zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderConcurrency(2)); err == nil {
 			u.r, release = d, d.Close
 		}
+	case len(head) > 9 && bytes.HasPrefix(head, []byte("BZh")) && bytes.HasPrefix(head[4:], []byte("1AY&SY")):
+		u.what = "bzip2"
+		u.r = bzip2.NewReader(bufio.NewReaderSize(in, 1<<16))
+	case zippedText(head):
+		u.what = "zip"
+		u.r, err = newZipMember(in)
 	default:
 		return in, false, release, nil
 	}

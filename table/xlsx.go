@@ -124,7 +124,7 @@ func (w *workbook) open() error {
 		return err
 	}
 	if book == nil {
-		return w.fail("the archive is not an Excel workbook", "save the sheet as .xlsx or CSV")
+		return w.fail("the archive is not an Excel workbook", "unpack it if it holds a table, or save the sheet as .xlsx or CSV")
 	}
 	rels, err := w.read("xl/_rels/workbook.xml.rels")
 	if err != nil {

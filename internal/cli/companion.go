@@ -39,12 +39,12 @@ func (f *readFlags) companion(sys IO, flag, path string, m *matrix.Matrix, isLab
 		takeHeaderIn(t) // it was only guessed, since it is no numbers
 	}
 	c := &companion{name: "--" + flag + " " + nameOf(path), table: t}
-	label := -1
-	if len(t.Columns) == cols+1 {
+	label := t.Labels()
+	if label < 0 && len(t.Columns) > 0 && len(t.Columns) != cols { // with as many, the first has cells
 		label = f.labelColumn(t, m, isLabel)
 	}
 	for j := range t.Columns {
-		if j != label {
+		if j != label && !t.Columns[j].Describes() {
 			c.columns = append(c.columns, j)
 		}
 	}
@@ -55,7 +55,7 @@ func (f *readFlags) companion(sys IO, flag, path string, m *matrix.Matrix, isLab
 		return nil, drawError(fmt.Errorf("%s: %d rows × %d columns do not fit the matrix of %d × %d (give the same shape, with or without its labels)",
 			c.name, t.Len(), len(c.columns), rows, cols))
 	}
-	if label >= 0 {
+	if label >= 0 && m.RowLabels != nil {
 		if err := c.sameLabels("row", labelsOf(&t.Columns[label]), m.RowLabels); err != nil {
 			return nil, err
 		}
@@ -72,8 +72,8 @@ func (f *readFlags) companion(sys IO, flag, path string, m *matrix.Matrix, isLab
 	return c, nil
 }
 
-// labelColumn finds the column of labels in a table with one column more than the
-// matrix, or -1.
+// labelColumn finds the column of labels in a table with another number of columns than
+// the matrix, or -1.
 func (f *readFlags) labelColumn(t *table.Table, m *matrix.Matrix, isLabel func(*table.Column) bool) int {
 	for j := range t.Columns {
 		if f.index != "" && (t.Columns[j].Name == f.index || f.index == "#"+strconv.Itoa(j+1)) {

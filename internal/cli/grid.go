@@ -107,10 +107,10 @@ func newGrid(sys IO) *cobra.Command {
 		Long: `Draw a matrix as a grid of coloured cells.
 
 FILE is CSV or TSV, JSON or lines of it, .npy or .npz, Parquet, an Excel workbook, Matrix
-Market or GCT, also as .gz or .zst; - is the standard input. The rows of several files come
-one below the other. The first row names the columns if it is not numeric, the first column
-the rows. Other columns of nothing but text are left out, and named. Without -o the figure
-is drawn in the terminal.
+Market or GCT, also as .gz, .zst, .bz2 or .zip; - is the standard input. The rows of several
+files come one below the other. The first row names the columns if it is not numeric, the
+first column the rows. Other columns of nothing but text are left out, and named. Without -o
+the figure is drawn in the terminal.
 
 A long table, with one row for each value, is drawn by --rows, --cols and --value: the
 columns that label the rows and columns, and that of the values. Of several values in one

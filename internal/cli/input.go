@@ -70,7 +70,7 @@ func (f *readFlags) bindReading(c *cobra.Command) {
 		s.StringVar(&f.delimiter, "delimiter", "auto", "`MARK` what stands between values: auto, tab, or one such as ;")
 		s.StringVar(&f.decimal, "decimal", "auto", "`MARK` decimal mark of a CSV or TSV file: auto, point or comma")
 		s.StringVar(&f.thousands, "thousands", "auto", "`MARK` mark between thousands: "+spoken(thousandsWords)+" (auto: where no other meaning is possible)")
-		s.StringVar(&f.from, "from", "auto", "`FORMAT` format of the input: "+spoken(fromNames)+", each also as .gz or .zst")
+		s.StringVar(&f.from, "from", "auto", "`FORMAT` format of the input: "+spoken(fromNames)+", each also as .gz, .zst, .bz2 or .zip of one file")
 		s.StringVar(&f.sheet, "sheet", "", "`NAME` sheet of a workbook (default: the first one that is not empty; also FILE#NAME)")
 		s.StringVar(&f.array, "array", "", "`NAME` array of a .npz file (default: the first one with two dimensions; also FILE#NAME)")
 		s.StringVar(&f.cells, "range", "", "`CELLS` part of a sheet, such as B2:F20")
@@ -223,7 +223,7 @@ func (f *readFlags) formatOf(path string) (format table.Format) {
 		return format
 	}
 	name := strings.ToLower(path)
-	for _, packed := range []string{".gz", ".zst"} {
+	for _, packed := range []string{".gz", ".zst", ".bz2", ".zip"} {
 		name = strings.TrimSuffix(name, packed)
 	}
 	ext := strings.TrimPrefix(filepath.Ext(name), ".")
