@@ -294,7 +294,7 @@ func (in *input) read(index string) (*Table, error) {
 	return readCSV(s, &in.opt, index)
 }
 
-// json reads a table, a matrix, or lines of JSON, which files have even if
+// json reads a table, a matrix, a table as pandas writes it, or lines of JSON, which files have even if
 // they are called .json.
 func (in *input) json(s *source, index string) (*Table, error) {
 	if isLines(s.text) {
@@ -302,6 +302,9 @@ func (in *input) json(s *source, index string) (*Table, error) {
 	}
 	if !startsWithObject(s.text) {
 		return readJSON(s, &in.opt, index, false)
+	}
+	if t, ok, err := in.readOrient(s, index); ok {
+		return t, err
 	}
 	m, err := matrixJSON(s)
 	if err != nil {

@@ -14,6 +14,18 @@ func outline(m *matrix.Matrix) string {
 	return fmt.Sprintf("%q %q %q", m.RowName, m.RowLabels, m.ColLabels)
 }
 
+// cellsOf writes the rows of a matrix.
+func cellsOf(m *matrix.Matrix) string {
+	rows, cols := m.Dims()
+	out := make([][]float64, rows)
+	for i := range out {
+		for j := range cols {
+			out[i] = append(out[i], m.At(i, j))
+		}
+	}
+	return fmt.Sprint(out)
+}
+
 func names(columns []Column) (names []string) {
 	for _, c := range columns {
 		names = append(names, c.Name)

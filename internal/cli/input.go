@@ -512,7 +512,7 @@ func unitOf(t *table.Table, drawn []string) string {
 // sayRead passes on what the reader notes, and columns whose numbers may be others.
 func (d *shaped) sayRead(t *table.Table) {
 	for _, note := range t.Notes {
-		d.note("%s", strings.Replace(note, "(a range takes", "(--range takes", 1))
+		d.note("%s", strings.NewReplacer("(a range takes", "(--range takes", "are rows, transpose)", "are rows, give --transpose)").Replace(note))
 	}
 	var doubtful []table.Column
 	for _, c := range t.Columns {
