@@ -246,7 +246,7 @@ func (f *clusterCommand) gridOf(t *table.Table, index, path string) (*shaped, er
 		}
 		key, repeats := rowKey(t)
 		if repeats {
-			note = repeated(&t.Columns[key])
+			note = repeatedLabels(&t.Columns[key])
 		}
 		var rest []table.Column
 		for i, c := range t.Columns {
@@ -285,8 +285,8 @@ func (f *clusterCommand) gridOf(t *table.Table, index, path string) (*shaped, er
 	return d, nil
 }
 
-// repeated says that the labels of rows are not all different.
-func repeated(c *table.Column) string {
+// repeatedLabels says that the labels of rows are not all different.
+func repeatedLabels(c *table.Column) string {
 	met, twice := map[string]int{}, ""
 	for i := range c.Len() {
 		label := c.Format(i)
