@@ -72,7 +72,11 @@ func batchesOf(path string, opt Options, want []Want) iter.Seq2[*Table, error] {
 			return
 		}
 		in.opt.Choose = nil
-		switch in.opt.Format {
+		format := in.opt.Format
+		if in.opt.Delimiter == Whitespace {
+			format = Auto // the text is changed as a whole
+		}
+		switch format {
 		case CSV, TSV, JSON, NDJSON:
 			(&streamer{in: in, want: want}).run(yield) // closes the input
 			return

@@ -45,6 +45,7 @@ type csvReader struct {
 // readCSV reads a table from CSV or TSV text. The column that index stands
 // for is read as text, to keep labels such as 007 as they are.
 func readCSV(s *source, opt *Options, index string) (*Table, error) {
+	opt = s.squeezed(opt)
 	r := &csvReader{source: s, missing: newMissing(opt.Missing, '.'), workers: opt.workers(), ctx: opt.Context}
 	var err error
 	if r.named, err = s.cutAbove(opt, r.missing); err != nil {

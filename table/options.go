@@ -60,7 +60,7 @@ type Options struct {
 	Comment string
 
 	// Delimiter separates the values of a CSV file. 0 detects it among comma,
-	// semicolon, tab and bar, by the first lines.
+	// semicolon, tab and bar, by the first lines. See also Whitespace.
 	Delimiter rune
 
 	// Decimal is the decimal mark of a CSV or TSV file: '.' or ','. 0 takes

@@ -43,7 +43,7 @@ func flagWords() map[string][]string {
 		"missing-rows": {"0", "0.5"}, "missing-cols": {"0", "0.5"}, "top": {"20", "50", "100"}, "top-cols": {"20", "50", "100"},
 		"fill-marks": heat.Auto.Values(),
 		"fill":       {"0", "mean", "median", "rows=mean", "rows=median", "rows=linear", "cols=mean", "cols=median", "cols=linear"},
-		"scale":      scaleWords(), "method": corrNames(), "mask-insignificant": {"0.05", "0.01"}, "delimiter": {"auto", "tab", ",", ";", "|"}, "comment": {"auto", "none", "#", "//"}, "decimal": decimalWords, "thousands": thousandsWords,
+		"scale":      scaleWords(), "method": corrNames(), "mask-insignificant": {"0.05", "0.01"}, "delimiter": {"auto", "tab", "whitespace", ",", ";", "|"}, "comment": {"auto", "none", "#", "//"}, "decimal": decimalWords, "thousands": thousandsWords,
 		"format": formatNames, "colors": colorNames, "svg-text": heat.SVGEmbed.Values(),
 		"fmt":      {"auto", "d", ".1f", ".2f", ".2g", ",.0f", ".1%", "s"},
 		"na-color": {"auto", "none"}, "background": {"auto", "white", "black", "none"},

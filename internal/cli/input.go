@@ -67,7 +67,7 @@ func (f *readFlags) bindReading(c *cobra.Command) {
 		s.IntVar(&f.skipLines, "skip-lines", 0, "`N` lines at the start of a CSV or TSV file that are no part of the table, such as a title")
 		s.StringVar(&f.comment, "comment", "auto", "`MARK` what lines of a CSV or TSV file begin with that are left out; auto: # above the table, unless it begins the header; or none")
 		s.StringSliceVar(&f.missing, "missing", nil, "`LIST` spellings of a missing value in place of the usual ones (NA, N/A, n.a., <NA>, null, None, -, --, \\N, errors of Excel), or beside them: +.,? (empty and NaN always are)")
-		s.StringVar(&f.delimiter, "delimiter", "auto", "`MARK` what stands between values: auto, tab, or one such as ;")
+		s.StringVar(&f.delimiter, "delimiter", "auto", "`MARK` what stands between values: auto, tab, whitespace (any number of spaces and tabs), or one such as ;")
 		s.StringVar(&f.decimal, "decimal", "auto", "`MARK` decimal mark of a CSV or TSV file: auto, point or comma")
 		s.StringVar(&f.thousands, "thousands", "auto", "`MARK` mark between thousands: "+spoken(thousandsWords)+" (auto: where no other meaning is possible)")
 		s.StringVar(&f.from, "from", "auto", "`FORMAT` format of the input: "+spoken(fromNames)+", each also as .gz, .zst, .bz2 or .zip of one file")
@@ -107,12 +107,14 @@ func (f *readFlags) options() (opt table.Options, err error) {
 	}
 	switch r := []rune(f.delimiter); {
 	case f.delimiter == "auto":
+	case f.delimiter == "whitespace":
+		opt.Delimiter = table.Whitespace
 	case f.delimiter == "tab" || f.delimiter == `\t`:
 		opt.Delimiter = '\t'
 	case len(r) == 1 && strings.ContainsRune("\t !#$%&'()*,/:;<=>?@[\\]^_`{|}~", r[0]):
 		opt.Delimiter = r[0]
 	default:
-		return opt, usageError("--delimiter: %q is not auto, tab or one mark such as , ; or |", f.delimiter)
+		return opt, usageError("--delimiter: %q is not auto, tab, whitespace or one mark such as , ; or |", f.delimiter)
 	}
 	switch f.decimal {
 	case "auto":
