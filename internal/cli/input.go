@@ -305,7 +305,7 @@ func (f *readFlags) readPicked(sys IO, paths []string, how pickFor) (*table.Tabl
 	if err != nil {
 		return nil, err
 	}
-	if f.pick != nil {
+	if f.pick != nil && f.pick.mayLeave(how) {
 		opt.Choose = f.pick.choose(f.index, how)
 	}
 	p := sys.progress(&opt, paths)
@@ -497,10 +497,17 @@ func (f *readFlags) readObservations(sys IO, paths []string) (*shaped, error) {
 
 // unitOf is the unit that the columns of numbers share which became the matrix, or none.
 func unitOf(t *table.Table, drawn []string) string {
+	if !slices.ContainsFunc(t.Columns, func(c table.Column) bool { return c.Unit != "" }) {
+		return ""
+	}
+	isDrawn := map[string]bool{}
+	for _, name := range drawn {
+		isDrawn[name] = true
+	}
 	unit, met := "", false
 	for i := range t.Columns {
 		c := &t.Columns[i]
-		if c.Kind != table.Number || !slices.Contains(drawn, c.Name) {
+		if c.Kind != table.Number || !isDrawn[c.Name] {
 			continue
 		}
 		if met && c.Unit != unit {

@@ -34,13 +34,19 @@ const (
 	forCorr                   // text is left out
 )
 
+// mayLeave reports whether columns may be left unread, so that it is worth while to find out
+// what there are.
+func (p *columnPick) mayLeave(how pickFor) bool {
+	return how == forCorr || len(p.selected)+len(p.dropped) > 0
+}
+
 // choose is for table.Options.
 func (p *columnPick) choose(index string, how pickFor) func([]table.Heading) []int {
 	p.index = index
 	return func(head []table.Heading) []int {
 		p.head, p.kept, p.take, p.index = nil, nil, nil, index
 		label, ok := p.labelColumn(head, index, how)
-		if !ok || how != forCorr && len(p.selected)+len(p.dropped) == 0 {
+		if !ok || !p.mayLeave(how) {
 			return nil
 		}
 		own := p.ownColumns(head)
@@ -55,7 +61,7 @@ func (p *columnPick) choose(index string, how pickFor) func([]table.Heading) []i
 			}
 		}
 		drawn, ok := p.positions(head, cells, how)
-		if !ok {
+		if !ok || !p.mayLeave(how) {
 			return nil
 		}
 		return p.keep(head, cells, drawn, label, own, how)
