@@ -15,7 +15,8 @@ type Heading struct {
 	// may be all missing.
 	Kind Kind
 
-	// Note is that of the column.
+	// Note is that of the column, but for doubts about its numbers, which only
+	// reading all of them raises.
 	Note string
 
 	// Labels is whether the file says that the column labels the rows, and
