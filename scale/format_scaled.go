@@ -22,10 +22,7 @@ type Scaled struct {
 // and those that are not finite do not count.
 func ScaledFormat(ticks []float64, lo, hi float64) Scaled {
 	var visible []*big.Rat
-	slack := 1e-10 * math.Abs(hi-lo) // a tick that is beyond by a rounding error is shown
-	if math.IsInf(slack, 0) {
-		slack = 0
-	}
+	slack := slackOf(lo, hi)
 	for _, v := range ticks {
 		if v-v == 0 && v >= min(lo, hi)-slack && v <= max(lo, hi)+slack {
 			visible = append(visible, decimal(v))
@@ -41,6 +38,16 @@ func ScaledFormat(ticks []float64, lo, hi float64) Scaled {
 	s.Exponent = s.exponentFor(visible, width)
 	s.Decimals = s.decimalsFor(visible, width)
 	return s
+}
+
+// slackOf is how far a tick may be beyond a range by errors of rounding, and be shown.
+func slackOf(lo, hi float64) float64 {
+	large := max(math.Abs(lo), math.Abs(hi))
+	slack := max(1e-10*math.Abs(hi-lo), math.Nextafter(large, math.Inf(1))-large)
+	if math.IsInf(slack, 0) {
+		return 0
+	}
+	return slack
 }
 
 // commonOffset returns the leading digits that all have in common, as a number, if they
